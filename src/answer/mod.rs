@@ -213,6 +213,11 @@ impl Asked {
     }
 }
 
+/// Whether people go to its address: that of, say, the office of a befriending scheme is no place to be near.
+fn is_place_to_go(row: &Row) -> bool {
+    row.delivery.is_empty() || row.delivery.contains(Delivery::Site)
+}
+
 /// Words too common to look for in a record.
 fn is_small(word: &str) -> bool {
     const SMALL: [&str; 34] = [
@@ -253,7 +258,7 @@ impl Search<'_> {
             return GroupId::Maybe;
         }
         let visits = row.delivery.contains(Delivery::HomeVisit);
-        if self.catalogue.is_mapped(row) && !(visits && self.distance(row).is_some_and(|away| away.get() > NEAR_ENOUGH_TO_GO)) {
+        if is_place_to_go(row) && self.catalogue.is_mapped(row) && !(visits && self.distance(row).is_some_and(|away| away.get() > NEAR_ENOUGH_TO_GO)) {
             GroupId::Near
         } else if visits {
             GroupId::Visits
@@ -287,7 +292,7 @@ impl Search<'_> {
     }
 
     fn distance(&self, row: &Row) -> Option<Metres> {
-        self.catalogue.distance(self.home?, row)
+        self.catalogue.distance(self.home.filter(|_| is_place_to_go(row))?, row)
     }
 
     /// The group with its first hits; `None` when it is empty.

@@ -25,7 +25,7 @@ pub(super) fn decode(file: &[u8]) -> Result<Catalogue, PackError> {
 
     let rows = read_columns(&mut body, [hours.len(), catchments.len(), languages.len()])?;
     let sites = read_points(&mut body, &rows)?;
-    let heap: Box<str> = core::str::from_utf8(body.bytes(body.left())?).map_err(|_| BytesError::Utf8)?.into();
+    let heap: Box<[u8]> = body.bytes(body.left())?.into();
     if rows.last().map_or(0, |row| row.text.end as usize) != heap.len() {
         return Err(BytesError::Value("length of texts").into());
     }

@@ -20,7 +20,7 @@
 //!            length:varint                                                       bytes of its texts in the heap
 //! points   = for each site, services in order: mapped:u8; then for each mapped site, zigzag: longitude in millionths of a
 //!            degree east of the one before; then, likewise, latitudes
-//! heap     = the rest: for each service its texts, UTF-8
+//! heap     = the rest: for each service its texts
 //! texts    = id name organisation summary description phones email url role hours_note referrers visitors cost_note
 //!            access_note source_url (each a text, "" when not stated; phones with ";" between),
 //!            then for each site: address:text postcode:text note:text

@@ -119,7 +119,7 @@ pub struct Catalogue {
     hours: Vec<Hours>,
     catchments: Vec<Vec<Catchment>>,
     languages: Vec<Vec<Box<str>>>,
-    heap: Box<str>,
+    heap: Box<[u8]>,
     plane: Plane,
     index: SiteIndex,
 }
@@ -172,7 +172,7 @@ impl Catalogue {
     #[must_use]
     pub fn text(&self, row: &Row) -> Option<Text<'_>> {
         let bytes = self.heap.get(row.text.start as usize..row.text.end as usize)?;
-        Text::read(bytes.as_bytes(), row.sites.len()).ok()
+        Text::read(bytes, row.sites.len()).ok()
     }
 
     /// The number of the service with this id.

@@ -60,7 +60,8 @@ pub(crate) fn open(services: Vec<Service>) -> Catalogue {
 }
 
 fn text() -> impl Strategy<Value = Option<Box<str>>> {
-    prop::option::of("[a-zA-Zéß中ع .,]{1,12}".prop_map(Into::into))
+    // Some longer than 127 bytes: their lengths take two.
+    prop::option::of("[a-zA-Zéß中ع .,]{1,150}".prop_map(Into::into))
 }
 
 fn word<V: Vocabulary + core::fmt::Debug>() -> impl Strategy<Value = V> {

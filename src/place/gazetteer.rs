@@ -175,6 +175,14 @@ impl Gazetteer {
         self.rows.iter().filter(|row| !row.retired).min_by(|a, b| away(a).total_cmp(&away(b))).map(|row| row.area)
     }
 
+    /// Whether a point lies within the postcodes' bounds, or so many degrees past them.
+    #[must_use]
+    pub fn is_about(&self, at: LonLat, slack: f64) -> bool {
+        let reach = |axis: usize| self.corner[axis] + self.rows.iter().map(|row| row.steps[axis]).max().map_or(0.0, f64::from) * self.step[axis];
+        let within = |axis: usize, degrees: f64| (self.corner[axis] - slack..=reach(axis) + slack).contains(&degrees);
+        within(0, at.lon()) && within(1, at.lat())
+    }
+
     fn by_postcode(&self, postcode: Postcode, mended: bool) -> Result<(Home, Option<PlaceNote>), PlaceError> {
         self.refuse_po_box(postcode.sector.outward)?;
         if let Some(row) = self.postcode(postcode) {

@@ -101,7 +101,7 @@ impl Email {
     pub fn parse(text: &str) -> Option<Self> {
         let (name, host) = text.split_once('@')?;
         let plain = |text: &str, more: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c));
-        (plain(name, ".+-_'") && plain(host, ".-") && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && text.len() <= 254).then(|| Self(text.into()))
+        (plain(name, ".+-_'&") && plain(host, ".-") && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && text.len() <= 254).then(|| Self(text.into()))
     }
 
     /// The address.

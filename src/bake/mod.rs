@@ -1,0 +1,15 @@
+//! The host side: the tables people edit → the files a browser loads, with a report of what was kept, mended and dropped.
+
+mod dataset;
+mod hours;
+mod manifest;
+mod places;
+mod report;
+mod rows;
+mod service;
+mod text;
+
+pub use dataset::{Baked, Dataset, DatasetError, bake, load};
+pub use manifest::{AppFile, Entry, Manifest, ManifestError, write as write_files};
+pub use places::{ImportError, import as import_places};
+pub use report::{Fate, Finding, Report};

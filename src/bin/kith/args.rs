@@ -1,0 +1,163 @@
+//! The command line, read strictly: every mistake is one line that says what was wrong.
+
+use kith::hours::{LocalTime, parse_local};
+use kith::need::{Need, NeedSet, Vocabulary};
+use lexopt::prelude::*;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+pub const HELP: &str = "\
+kith bake DATASET --out DIR        compile the tables of a dataset into the files a browser loads
+kith check DATASET                 read the tables and say what was kept, mended and dropped; exit 1 when rows were lost
+kith find --at PLACE [options]     ask a question
+kith serve DIR [--address A:P]     serve a built app (127.0.0.1:8080)
+kith seal DIR                      finish a built app: complete its manifest, compress its files
+kith size DIR                      what a first visit fetches, in brotli bytes; exit 1 over budget
+kith places --onspd F --codepoint F --boundary F --borough CODE --out DIR
+                                   make postcodes.csv and po_boxes.csv from the publishers' files
+
+find:
+  --at PLACE        a postcode, part of one, or the name of an area; without it nothing has a distance
+  --q TEXT          what would help, in words
+  --lang TAG        the resident's language, as a BCP 47 tag: en es pt fr it ar bn zh-Hans zh-Hant pl tr so vi fa am ti
+  --need ID         only services for this need; may be given again for others (any of them fits)
+  --open-at TIME    only services open then, London time, 2026-11-24T10:30; those whose hours are not known come apart
+  --limit N         at most N results in each group (10)
+  --json            for programs
+  --data DIR        a folder of baked files or of tables (data/southwark)
+";
+
+/// The languages the interface is meant for.
+const LANGUAGES: [&str; 16] = ["en", "es", "pt", "fr", "it", "ar", "bn", "zh-Hans", "zh-Hant", "pl", "tr", "so", "vi", "fa", "am", "ti"];
+
+pub enum Command {
+    Help,
+    Bake { dataset: PathBuf, out: PathBuf },
+    Check { dataset: PathBuf },
+    Find(Ask),
+    Places { onspd: PathBuf, codepoint: PathBuf, boundary: PathBuf, borough: String, out: PathBuf },
+    Seal { dist: PathBuf },
+    Size { dist: PathBuf },
+    Serve { dist: PathBuf, address: SocketAddr },
+}
+
+/// A question on the command line.
+pub struct Ask {
+    pub at: Option<String>,
+    pub text: String,
+    pub language: Option<String>,
+    pub needs: NeedSet,
+    pub open_at: Option<LocalTime>,
+    pub limit: usize,
+    pub json: bool,
+    pub data: PathBuf,
+}
+
+pub fn parse() -> Result<Command, String> {
+    let mut parser = lexopt::Parser::from_env();
+    let first = parser.next().map_err(|error| one_line(&error))?;
+    match first {
+        None | Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(Value(word)) => command(&mut parser, &word.to_string_lossy()).map_err(|error| one_line(&error)),
+        Some(other) => Err(one_line(&other.unexpected())),
+    }
+}
+
+fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::Error> {
+    match word {
+        "bake" => {
+            let given = options(parser, &["out"], 1)?;
+            Ok(Command::Bake { dataset: given.folder("the dataset's folder")?, out: given.required("out")? })
+        }
+        "check" => Ok(Command::Check { dataset: options(parser, &[], 1)?.folder("the dataset's folder")? }),
+        "find" => find(parser).map(Command::Find),
+        "places" => {
+            let given = options(parser, &["onspd", "codepoint", "boundary", "borough", "out"], 0)?;
+            let borough = given.required("borough")?.to_string_lossy().into_owned();
+            Ok(Command::Places { borough, onspd: given.required("onspd")?, codepoint: given.required("codepoint")?, boundary: given.required("boundary")?, out: given.required("out")? })
+        }
+        "seal" => Ok(Command::Seal { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
+        "size" => Ok(Command::Size { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
+        "serve" => {
+            let given = options(parser, &["address"], 1)?;
+            let address = given.get("address").map_or(Ok(SocketAddr::from(([127, 0, 0, 1], 8080))), |text| text.to_string_lossy().parse());
+            Ok(Command::Serve { dist: given.folder("the built app's folder")?, address: address.map_err(|_| "--address must be like 127.0.0.1:8080")? })
+        }
+        "help" => Ok(Command::Help),
+        other => Err(format!("no command \"{other}\"; kith --help lists them").into()),
+    }
+}
+
+/// What was given to a command with plain options.
+struct Given {
+    options: Vec<(&'static str, PathBuf)>,
+    values: Vec<PathBuf>,
+}
+
+impl Given {
+    fn get(&self, name: &str) -> Option<&std::ffi::OsStr> {
+        self.options.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_os_str())
+    }
+
+    fn required(&self, name: &str) -> Result<PathBuf, lexopt::Error> {
+        self.get(name).map(PathBuf::from).ok_or_else(|| format!("--{name} is missing").into())
+    }
+
+    fn folder(&self, what: &str) -> Result<PathBuf, lexopt::Error> {
+        self.values.first().cloned().ok_or_else(|| format!("{what} is missing").into())
+    }
+}
+
+fn options(parser: &mut lexopt::Parser, known: &[&'static str], values: usize) -> Result<Given, lexopt::Error> {
+    let mut given = Given { options: Vec::new(), values: Vec::new() };
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long(name) => {
+                let Some(name) = known.iter().copied().find(|known| *known == name) else { return Err(arg.unexpected()) };
+                given.options.push((name, parser.value()?.into()));
+            }
+            Value(value) if given.values.len() < values => given.values.push(value.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(given)
+}
+
+fn find(parser: &mut lexopt::Parser) -> Result<Ask, lexopt::Error> {
+    let mut ask =
+        Ask { at: None, text: String::new(), language: None, needs: NeedSet::default(), open_at: None, limit: 10, json: false, data: PathBuf::from("data/southwark") };
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("at") => ask.at = Some(parser.value()?.string()?),
+            Long("q") => ask.text = parser.value()?.string()?,
+            Long("lang") => {
+                let tag = parser.value()?.string()?;
+                if !LANGUAGES.contains(&tag.as_str()) {
+                    return Err(format!("--lang \"{tag}\" is not one of {}", LANGUAGES.join(" ")).into());
+                }
+                ask.language = Some(tag);
+            }
+            Long("need") => {
+                let id = parser.value()?.string()?;
+                let ids = || Need::ALL.iter().map(|need| need.id()).collect::<Vec<_>>().join(" ");
+                ask.needs.insert(Need::from_id(&id).ok_or_else(|| format!("--need \"{id}\" is not one of {}", ids()))?);
+            }
+            Long("open-at") => {
+                let time = parser.value()?.string()?;
+                ask.open_at = Some(parse_local(&time).ok_or_else(|| format!("--open-at \"{time}\" is not a time like 2026-11-24T10:30"))?);
+            }
+            Long("limit") => {
+                let text = parser.value()?.string()?;
+                ask.limit = text.parse().ok().filter(|limit| *limit > 0).ok_or_else(|| format!("--limit \"{text}\" is not a whole number from 1"))?;
+            }
+            Long("json") => ask.json = true,
+            Long("data") => ask.data = parser.value()?.into(),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(ask)
+}
+
+fn one_line(error: &lexopt::Error) -> String {
+    error.to_string().lines().collect::<Vec<_>>().join(" ")
+}

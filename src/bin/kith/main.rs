@@ -1,0 +1,103 @@
+//! `kith`: the host tool. Bakes a dataset, checks its tables, asks it questions, serves the built app.
+
+mod args;
+mod find;
+mod seal;
+mod serve;
+
+use args::Command;
+use kith::bake;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// A bad argument, or a place that cannot be understood.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let command = match args::parse() {
+        Ok(command) => command,
+        Err(message) => return stop(USAGE, &message),
+    };
+    match command {
+        Command::Help => {
+            say(args::HELP);
+            ExitCode::SUCCESS
+        }
+        Command::Bake { dataset, out } => done(write_baked(&dataset, &out)),
+        Command::Check { dataset } => check(&dataset),
+        Command::Find(ask) => match find::run(&ask) {
+            Ok(text) => {
+                say(&text);
+                ExitCode::SUCCESS
+            }
+            Err(find::Stop::Usage(message)) => stop(USAGE, &message),
+            Err(find::Stop::Failed(message)) => stop(1, &message),
+        },
+        Command::Places { onspd, codepoint, boundary, borough, out } => done(import_places([&onspd, &codepoint, &boundary], &borough, &out)),
+        Command::Seal { dist } => done(seal::run(&dist)),
+        Command::Size { dist } => match seal::size(&dist) {
+            Ok((table, true)) => {
+                say(&table);
+                ExitCode::SUCCESS
+            }
+            Ok((table, false)) => {
+                say(&table);
+                stop(1, "over budget")
+            }
+            Err(message) => stop(1, &message),
+        },
+        Command::Serve { dist, address } => done(serve::run(&dist, address)),
+    }
+}
+
+fn write_baked(dataset: &Path, out: &Path) -> Result<(), String> {
+    let baked = bake::bake(dataset).map_err(|error| error.to_string())?;
+    say(&baked.report.to_string());
+    let manifest = bake::write_files(out, baked.manifest, &baked.files).map_err(|error| error.to_string())?;
+    manifest.files.values().for_each(|file| say(&format!("{:>9} bytes  {}", file.bytes, out.join(&file.path).display())));
+    Ok(())
+}
+
+fn check(dataset: &Path) -> ExitCode {
+    match bake::bake(dataset) {
+        Ok(baked) => {
+            say(&baked.report.to_string());
+            if baked.report.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            say(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn import_places([onspd, codepoint, boundary]: [&Path; 3], borough: &str, out: &Path) -> Result<(), String> {
+    let (postcodes, po_boxes) = bake::import_places(onspd, codepoint, boundary, borough).map_err(|error| error.to_string())?;
+    let write = |name: &str, text: &str| {
+        let path = out.join(name);
+        say(&format!("{:>6} rows  {}", text.lines().count() - 1, path.display()));
+        std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    write("postcodes.csv", &postcodes)?;
+    write("po_boxes.csv", &po_boxes)
+}
+
+fn done(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => stop(1, &message),
+    }
+}
+
+fn stop(code: u8, message: &str) -> ExitCode {
+    use std::io::Write as _;
+    // Nobody is left to tell when standard error is closed.
+    let _ = writeln!(std::io::stderr(), "kith: {message}");
+    ExitCode::from(code)
+}
+
+/// Prints a line; a reader that went away (`kith find … | head`) is no fault.
+fn say(text: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
+}

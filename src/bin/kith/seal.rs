@@ -1,0 +1,97 @@
+//! `kith seal`: the last step of a build. `kith size`: what a first visit costs.
+
+use kith::bake::{AppFile, Entry, Manifest};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// All that a first visit fetches, brotli bytes.
+const TOTAL_BUDGET: usize = 260_000;
+/// Of it, the program and its script.
+const CODE_BUDGET: usize = 150_000;
+/// Kinds of file worth compressing; pictures and the like are small already.
+const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "kith", "json", "svg", "webmanifest"];
+
+/// Adds the built app's files to the manifest and writes a `.br` and a `.gz` beside every file that gains by it.
+pub fn run(dist: &Path) -> Result<(), String> {
+    let mut manifest = Manifest::read(dist).map_err(|error| error.to_string())?;
+    let files = files(dist)?;
+    for (kind, suffix) in [(AppFile::Js, ".js"), (AppFile::Wasm, "_bg.wasm")] {
+        let mut found = files.iter().filter_map(|path| path.file_name()?.to_str()).filter(|name| name.starts_with("kith-app-") && name.ends_with(suffix));
+        let (Some(name), None) = (found.next(), found.next()) else { return Err(format!("{}: not exactly one kith-app-…{suffix}", dist.display())) };
+        manifest.app.insert(kind, Entry::of(name, &read(&dist.join(name))?));
+    }
+    manifest.write(dist).map_err(|error| error.to_string())?;
+    for path in files.iter().filter(|path| is_compressed(path)) {
+        let bytes = read(path)?;
+        write(&added(path, "br"), &brotli(&bytes)?)?;
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        gzip.write_all(&bytes).map_err(|error| error.to_string())?;
+        write(&added(path, "gz"), &gzip.finish().map_err(|error| error.to_string())?)?;
+    }
+    Ok(())
+}
+
+/// A table of what a first visit fetches, and whether it is within the budgets.
+pub fn size(dist: &Path) -> Result<(String, bool), String> {
+    let manifest = Manifest::read(dist).map_err(|error| error.to_string())?;
+    let page = String::from_utf8_lossy(&read(&dist.join("index.html"))?).into_owned();
+    // Everything the page itself asks for, then the manifest and what that names.
+    let mut names = vec!["index.html".to_owned(), "manifest.json".to_owned()];
+    names.extend(page.split(['"', '\'', '=', ' ', '>']).map(|part| part.trim_start_matches("./")).filter(|part| !part.is_empty() && !part.ends_with('/') && dist.join(part).is_file()).map(str::to_owned));
+    names.extend(manifest.files.values().chain(manifest.app.values()).map(|entry| entry.path.clone()));
+    names.sort();
+    names.dedup();
+    let code: Vec<&str> = manifest.app.values().map(|entry| entry.path.as_str()).collect();
+    let (mut total, mut program, mut table) = (0, 0, String::new());
+    for name in &names {
+        let path = dist.join(name);
+        let bytes = read(&path)?;
+        let sent = if is_compressed(&path) { brotli(&bytes)?.len() } else { bytes.len() };
+        total += sent;
+        if code.contains(&name.as_str()) || name.ends_with(".js") {
+            program += sent;
+        }
+        table += &format!("{sent:>9}  {name}\n");
+    }
+    table += &format!("{program:>9}  wasm and scripts, of {CODE_BUDGET}\n{total:>9}  in all, of {TOTAL_BUDGET}");
+    Ok((table, total <= TOTAL_BUDGET && program <= CODE_BUDGET))
+}
+
+fn is_compressed(path: &Path) -> bool {
+    path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| COMPRESSED.contains(&extension))
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut out = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &params).map_err(|error| error.to_string())?;
+    Ok(out)
+}
+
+fn files(dist: &Path) -> Result<Vec<PathBuf>, String> {
+    let io = |error: std::io::Error| format!("{}: {error}", dist.display());
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dist).map_err(io)? {
+        let path = entry.map_err(io)?.path();
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn added(path: &Path, extension: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,124 @@
+//! Who to call now. Compiled into the program, so that no failed download and no feed can take them away or change them.
+//!
+//! Each line has the page it was read from and when. To be rung and re-read before every release.
+
+/// One line to call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Who answers.
+    pub name: &'static str,
+    /// For whom, in a few words.
+    pub about: &'static str,
+    /// What to dial, as people write it.
+    pub number: &'static str,
+    /// It is a text message, not a call.
+    pub is_text: bool,
+    /// When it is answered, when the source says.
+    pub when: Option<&'static str>,
+    /// The page it was read from.
+    pub source: &'static str,
+    /// When it was last read there, in words.
+    pub read: &'static str,
+}
+
+/// Danger to life.
+pub const EMERGENCY: Line = Line {
+    name: "Emergency services",
+    about: "Somebody's life is at risk, or you cannot keep yourself safe",
+    number: "999",
+    is_text: false,
+    when: Some("Day and night, free"),
+    source: "slam.nhs.uk, Getting help in a mental health crisis",
+    read: "November 2026",
+};
+
+/// Urgent mental health help.
+pub const NHS_111: Line = Line {
+    name: "NHS 111",
+    about: "Urgent mental health help for people of any age: call and choose the mental health option",
+    number: "111",
+    is_text: false,
+    when: Some("Day and night, free"),
+    source: "NHS England, 27 August 2024",
+    read: "November 2026",
+};
+
+/// Somebody to listen.
+pub const SAMARITANS: Line = Line {
+    name: "Samaritans",
+    about: "To talk to somebody who listens, about anything",
+    number: "116 123",
+    is_text: false,
+    when: Some("Day and night, free"),
+    source: "samaritans.org, by way of several NHS pages",
+    read: "November 2026",
+};
+
+/// Lines for urgent help beyond the first three.
+pub const MORE: [Line; 9] = [
+    Line {
+        name: "South London and Maudsley crisis line",
+        about: "A mental health crisis, for people in Southwark",
+        number: "0800 731 2864",
+        is_text: false,
+        when: None,
+        source: "slam.nhs.uk, Getting help in a mental health crisis",
+        read: "November 2026",
+    },
+    Line { name: "Shout", about: "By text message, when talking is hard", number: "85258", is_text: true, when: Some("Day and night"), source: "kickstherapy.com, January 2026", read: "November 2026" },
+    Line {
+        name: "National Domestic Abuse Helpline (Refuge)",
+        about: "Somebody hurts, controls or frightens you",
+        number: "0808 2000 247",
+        is_text: false,
+        when: Some("Day and night, free"),
+        source: "refuge.org.uk",
+        read: "November 2026",
+    },
+    Line { name: "Men's Advice Line", about: "Men hurt by a partner or family", number: "0808 801 0327", is_text: false, when: None, source: "teignbridge.gov.uk", read: "November 2026" },
+    Line { name: "Galop", about: "LGBTQ+ people hurt or threatened", number: "0800 999 5428", is_text: false, when: None, source: "teignbridge.gov.uk", read: "November 2026" },
+    Line { name: "Childline", about: "Children and young people under 19", number: "0800 1111", is_text: false, when: None, source: "norwoodmc.co.uk", read: "November 2026" },
+    Line { name: "Papyrus HOPELINE247", about: "People under 35 with thoughts of suicide", number: "0800 068 4141", is_text: false, when: None, source: "kickstherapy.com, January 2026", read: "November 2026" },
+    Line {
+        name: "Relay UK to 111",
+        about: "Deaf people, or people who cannot speak on the phone: text relay",
+        number: "18001 111",
+        is_text: false,
+        when: None,
+        source: "cntw.nhs.uk, Need help now",
+        read: "November 2026",
+    },
+    Line {
+        name: "999, then 55",
+        about: "From a mobile when you cannot speak: call 999, and press 55 when asked. It does not tell the police where you are",
+        number: "999",
+        is_text: false,
+        when: None,
+        source: "saxonweald.com",
+        read: "November 2026",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::Phone;
+
+    #[test]
+    fn every_line_can_be_dialled_and_says_who_says_so() {
+        for line in [EMERGENCY, NHS_111, SAMARITANS].iter().chain(&MORE) {
+            assert!(Phone::parse(line.number).is_some(), "{}", line.name);
+            assert!(!line.source.is_empty() && !line.read.is_empty() && !line.about.is_empty());
+        }
+    }
+
+    /// The page that stands before the program runs, and when it cannot, shows the same numbers.
+    #[test]
+    fn the_page_without_the_program_has_the_same_numbers() {
+        let page = include_str!("../index.html");
+        for line in [EMERGENCY, NHS_111, SAMARITANS, MORE[2]] {
+            let dial = Phone::parse(line.number).expect("tested above").dial();
+            assert!(page.contains(&format!("href=\"tel:{dial}\"")) && page.contains(line.number), "{}", line.name);
+        }
+    }
+}
