@@ -1,15 +1,20 @@
 //! Kith
 pub mod answer;
+#[cfg(feature = "app")]
+pub mod app;
 #[cfg(feature = "bake")]
 pub mod bake;
 pub mod bytes;
 pub mod catalogue;
 pub mod date;
+pub mod files;
 pub mod hours;
 pub mod locale;
 pub mod need;
 pub mod pack;
 pub mod place;
+#[cfg(feature = "app")]
+pub mod platform;
 pub mod query;
 pub mod route;
 pub mod search;

@@ -1,0 +1,67 @@
+// Starts the program: reads the manifest, fetches program and data side by side, each with its hash, and says plainly
+// what went wrong when something does. The page shows the numbers to call before, during and after all of it.
+
+const SLOW = 6000;
+const base = new URL('./', import.meta.url);
+const $ = id => document.getElementById(id);
+
+const slow = setTimeout(() => { const note = $('slow'); if (note) note.hidden = false; }, SLOW);
+
+start().catch(stop).finally(() => clearTimeout(slow));
+
+async function start() {
+  if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') throw new NoWasm();
+  const manifest = await read(new URL('manifest.json', base));
+  const url = file => new URL(file.path, base).href;
+  // The program asks for these again when it runs, and finds them here.
+  for (const file of Object.values(manifest.files)) preload('preload', url(file), file.integrity, 'fetch');
+  const { js, wasm } = manifest.app;
+  const [program] = await Promise.all([
+    fetch(url(wasm), { integrity: wasm.integrity }).then(arrived),
+    preload('modulepreload', url(js), js.integrity),
+  ]);
+  const app = await import(url(js));
+  try {
+    await app.default({ module_or_path: program });
+  } catch (error) {
+    throw error instanceof WebAssembly.CompileError ? new NoWasm() : error;
+  }
+  const files = Object.entries(manifest.files).map(([name, file]) => `${name} ${url(file)} ${file.integrity}`);
+  app.start(files.join('\n'), manifest.expires);
+}
+
+class NoWasm extends Error {}
+
+async function read(url) {
+  return arrived(await fetch(url, { cache: 'no-cache' })).json();
+}
+
+function arrived(response) {
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response;
+}
+
+// Resolves when the file is there; rejects when it is missing or its hash is wrong. Only the program's script is waited for.
+function preload(rel, href, integrity, as) {
+  const link = document.createElement('link');
+  Object.assign(link, { rel, href, integrity, crossOrigin: 'anonymous' });
+  if (as) link.as = as;
+  const done = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject(new Error(`could not load ${href}`));
+  });
+  done.catch(() => {});
+  document.head.append(link);
+  return done;
+}
+
+function stop(error) {
+  console.error(error);
+  const starting = $('starting'), stopped = $('stopped');
+  // The program runs already: it has a message of its own.
+  if (!starting || !stopped) return;
+  starting.hidden = true;
+  stopped.hidden = false;
+  const why = error instanceof NoWasm ? 'wasm' : navigator.onLine === false ? 'offline' : 'load';
+  stopped.querySelector(`[data-why="${why}"]`).hidden = false;
+}

@@ -1,0 +1,45 @@
+//! The parts of pages: a noun each, one a file.
+
+mod ask_form;
+mod crisis_block;
+mod crisis_strip;
+mod dial;
+mod error_summary;
+mod fact_list;
+mod filter_bar;
+mod load_state;
+mod mark;
+mod need_icon;
+mod need_links;
+mod need_tiles;
+mod nothing_found;
+mod opening_tag;
+mod result_card;
+mod result_group;
+mod service_buttons;
+mod service_detail;
+mod stale_note;
+mod urgent_line;
+mod view_link;
+
+pub use ask_form::AskForm;
+pub use crisis_block::CrisisBlock;
+pub use crisis_strip::CrisisStrip;
+pub use dial::Dial;
+pub use error_summary::ErrorSummary;
+pub use fact_list::FactList;
+pub use filter_bar::FilterBar;
+pub use load_state::LoadState;
+pub use mark::Mark;
+pub use need_icon::NeedIcon;
+pub use need_links::NeedLinks;
+pub use need_tiles::NeedTiles;
+pub use nothing_found::NothingFound;
+pub use opening_tag::OpeningTag;
+pub use result_card::ResultCard;
+pub use result_group::ResultGroup;
+pub use service_buttons::ServiceButtons;
+pub use service_detail::ServiceDetail;
+pub use stale_note::StaleNote;
+pub use urgent_line::UrgentLine;
+pub use view_link::ViewLink;

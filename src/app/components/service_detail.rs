@@ -1,0 +1,52 @@
+//! Everything about one service.
+
+use super::{CrisisBlock, FactList, OpeningTag, ServiceButtons};
+use crate::answer::Reason;
+use crate::app::context::{Data, use_app};
+use crate::locale::en;
+use crate::need::Need;
+use crate::platform::{clock, page};
+use crate::service::Service;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What it is, how to reach it, and every fact with its source.
+#[component]
+pub fn ServiceDetail(
+    /// The service.
+    service: Service,
+    /// For its distance from home.
+    data: Arc<Data>,
+) -> impl IntoView {
+    let distance = distance(&service, &data);
+    let now = clock::now();
+    let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
+    let dated = if service.unconfirmed { Reason::Unconfirmed } else { Reason::Dated(service.source.checked_on) };
+    let dated = now.map(|now| en::capital(&en::reason(&dated, now)));
+    view! {
+        <article>
+            <h1 id="heading" tabindex="-1"><bdi>{service.name.to_string()}</bdi></h1>
+            {organisation.map(|organisation| view! { <p class="organisation"><bdi>{organisation.to_string()}</bdi></p> })}
+            <p class="meta">
+                {distance.map(|distance| view! { <b>{distance}</b> })}
+                <OpeningTag hours=service.hours.clone() unconfirmed=service.unconfirmed/>
+                <span class="tag kind">{en::kind(service.kind)}</span>
+            </p>
+            {(service.main_need == Need::Safety).then(|| view! { <CrisisBlock/> })}
+            {service.summary.clone().map(|summary| view! { <p class="lead" dir="auto">{summary.to_string()}</p> })}
+            {service.description.clone().map(|text| view! { <p class="note" dir="auto">{text.to_string()}</p> })}
+            <ServiceButtons contact=service.contact.clone() name=service.name.clone()/>
+            <FactList service/>
+            <p class="stale">{dated}"."</p>
+            <p class="acts no-print"><button type="button" class="btn quiet" on:click=move |_| page::print()>"Print this page"</button></p>
+        </article>
+    }
+}
+
+fn distance(service: &Service, data: &Data) -> Option<String> {
+    let typed = use_app().asked.with_untracked(|asked| asked.place.clone());
+    let (home, _) = data.gazetteer.find(&typed).ok()?;
+    let row = data.catalogue.row(data.catalogue.find(&service.id)?)?;
+    let distance = data.catalogue.distance(data.catalogue.project(home.at), row)?;
+    Some(format!("{} away in a straight line", en::distance(distance)))
+}

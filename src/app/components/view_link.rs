@@ -1,0 +1,30 @@
+//! A link to a view of this app.
+
+use crate::app::context::use_app;
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// A link that is one: it opens in tabs and can be copied. What is private goes through memory instead of the URL.
+#[component]
+pub fn ViewLink(
+    /// Where it leads.
+    route: Route,
+    /// Classes of the link.
+    #[prop(optional)]
+    class: &'static str,
+    /// The URL must not say where it leads.
+    #[prop(optional)]
+    private: bool,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    let app = use_app();
+    let hidden = private || Route::parse(&route.to_string()) != route;
+    let href = if hidden { Route::Private } else { route.clone() }.to_string();
+    let remember = move |_| {
+        if hidden {
+            app.asked.update(|asked| asked.private = route.clone());
+        }
+    };
+    view! { <a class=class href=href on:click=remember>{children()}</a> }
+}

@@ -1,0 +1,142 @@
+//! What the app knows: the route, what was typed, and the data.
+
+use crate::catalogue::Catalogue;
+use crate::date::parse_day;
+use crate::files::DataFile;
+use crate::need::{Words, decode_words};
+use crate::pack::PackError;
+use crate::place::{Gazetteer, decode_gazetteer};
+use crate::platform::{FetchError, clock, fetch, hash, page};
+use crate::route::Route;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// Everything that is loaded.
+#[derive(Debug)]
+pub struct Data {
+    pub catalogue: Catalogue,
+    pub gazetteer: Gazetteer,
+    pub words: Words,
+}
+
+/// How far the loading is.
+#[derive(Clone, Debug)]
+pub enum Loading {
+    Waiting,
+    Ready(Arc<Data>),
+    Failed(LoadError),
+}
+
+/// Why the data could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// The manifest does not name a file that is needed.
+    Unnamed,
+    /// A file did not come.
+    Fetch(FetchError),
+    /// A file came and was refused.
+    Pack(PackError),
+}
+
+/// What was typed, and what must stay out of the URL. In memory only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// The place, as typed.
+    pub place: String,
+    /// What would help, as typed.
+    pub text: String,
+    /// What `#/private` stands for.
+    pub private: Route,
+    /// The answer to go back to.
+    pub list: Route,
+}
+
+/// The app's state: one door to it, in every component.
+#[derive(Clone, Copy)]
+pub struct Context {
+    /// The URL's hash.
+    pub route: RwSignal<Route>,
+    /// The route, with what is private filled in.
+    pub view: Memo<Route>,
+    /// What was typed.
+    pub asked: RwSignal<Asked>,
+    /// The data.
+    pub data: RwSignal<Loading>,
+    /// The day after which the data is old.
+    pub expires: StoredValue<Option<time::Date>>,
+    files: StoredValue<Vec<DataFile>>,
+}
+
+impl Context {
+    pub fn new(files: Vec<DataFile>, expires: &str) -> Self {
+        let route = RwSignal::new(Route::parse(&hash::get()));
+        let asked = RwSignal::new(Asked::default());
+        let view = Memo::new(move |_| match route.get() {
+            Route::Private => asked.with(|asked| asked.private.clone()),
+            route => route,
+        });
+        Self { route, view, asked, data: RwSignal::new(Loading::Waiting), expires: StoredValue::new(parse_day(expires)), files: StoredValue::new(files) }
+    }
+
+    /// Fetches the data.
+    pub fn load(self) {
+        self.data.set(Loading::Waiting);
+        spawn_local(async move {
+            let files = self.files.get_value();
+            self.data.set(match data(&files).await {
+                Ok(data) => Loading::Ready(Arc::new(data)),
+                Err(error) => Loading::Failed(error),
+            });
+        });
+    }
+
+    /// The data, once it is there.
+    pub fn ready(self) -> Option<Arc<Data>> {
+        match self.data.get() {
+            Loading::Ready(data) => Some(data),
+            Loading::Waiting | Loading::Failed(_) => None,
+        }
+    }
+
+    /// Goes to a view; `private`: without a trace of which in the URL.
+    pub fn go(self, route: &Route, private: bool) {
+        let private = private || matches!(route, Route::Answer(filters) if filters.is_sensitive());
+        if private {
+            self.asked.update(|asked| asked.private = route.clone());
+        }
+        hash::go(&if private { Route::Private } else { route.clone() }.to_string());
+    }
+
+    /// Whether the data is past its day.
+    pub fn is_stale(self) -> bool {
+        self.expires.get_value().zip(clock::now()).is_some_and(|(expires, now)| now.date > expires)
+    }
+
+    /// Loads the page anew: the way out of a damaged download.
+    pub fn restart() {
+        page::reload();
+    }
+}
+
+/// The context of the app a component is in.
+pub fn use_app() -> Context {
+    expect_context::<Context>()
+}
+
+async fn data(files: &[DataFile]) -> Result<Data, LoadError> {
+    let catalogue = file(files, "catalogue").await?;
+    let gazetteer = file(files, "gazetteer").await?;
+    let words = file(files, "words.en").await?;
+    Ok(Data {
+        catalogue: Catalogue::open(&catalogue).map_err(LoadError::Pack)?,
+        gazetteer: decode_gazetteer(&gazetteer).map_err(LoadError::Pack)?,
+        words: decode_words(&words).map_err(LoadError::Pack)?,
+    })
+}
+
+/// One after another costs nothing: the page has asked for all of them already.
+async fn file(files: &[DataFile], name: &str) -> Result<Vec<u8>, LoadError> {
+    let file = files.iter().find(|file| *file.name == *name).ok_or(LoadError::Unnamed)?;
+    fetch::bytes(file).await.map_err(LoadError::Fetch)
+}

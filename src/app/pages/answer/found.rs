@@ -1,0 +1,59 @@
+//! The groups of an answer, with what must be said before them.
+
+use super::Where;
+use crate::answer::{Answer, GroupId};
+use crate::app::components::{CrisisBlock, FilterBar, NothingFound, ResultGroup};
+use crate::app::context::use_app;
+use crate::locale::en;
+use crate::need::Need;
+use crate::route::Filters;
+use leptos::prelude::*;
+
+/// The groups, with what must be said before them.
+#[component]
+pub fn Found(
+    /// What was found.
+    answer: Answer,
+    /// How the place was read.
+    place: Option<Where>,
+    /// What it is narrowed to.
+    filters: Memo<Filters>,
+) -> impl IntoView {
+    let app = use_app();
+    let note = note(place.as_ref(), &app.asked.with_untracked(|asked| asked.place.clone()));
+    let is_urgent = answer.crisis || answer.needs.iter().any(|meant| meant.need == Need::Safety);
+    let placed = matches!(place, Some(Where::Somewhere(..)));
+    view! {
+        {is_urgent.then(|| view! { <CrisisBlock/> })}
+        <p class="status" role="status">{counts(&answer)}</p>
+        {note.map(|note| view! { <p class="note">{note}</p> })}
+        <FilterBar filters/>
+        {answer.empty_because.map(|because| view! { <NothingFound because filters/> })}
+        {answer.groups.into_iter().map(|group| view! { <ResultGroup group placed filters/> }).collect_view()}
+    }
+}
+
+fn note(place: Option<&Where>, typed: &str) -> Option<String> {
+    match place? {
+        Where::Somewhere(home, note) => en::place_note((*note)?, &home.label),
+        Where::Nowhere(Some(error)) => Some(en::place_error(*error, typed, "Southwark")),
+        Where::Nowhere(None) => Some("Say where you live to see what is nearest.".to_owned()),
+        Where::Unread(_) => None,
+    }
+}
+
+/// "142 near you, 3 come to you."
+fn counts(answer: &Answer) -> String {
+    let count = |group: &crate::answer::Group| {
+        let n = group.total;
+        match group.id {
+            GroupId::Near => format!("{n} to go to"),
+            GroupId::Visits => format!("{n} that {} to you", if n == 1 { "comes" } else { "come" }),
+            GroupId::Remote => format!("{n} by phone or online"),
+            GroupId::Maybe => format!("{n} that may fit"),
+            GroupId::Outside => format!("{n} for people elsewhere"),
+        }
+    };
+    let counts: Vec<String> = answer.groups.iter().map(count).collect();
+    if counts.is_empty() { "Nothing fits.".to_owned() } else { format!("We found {}.", en::list(&counts, "and")) }
+}

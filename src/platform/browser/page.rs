@@ -1,0 +1,60 @@
+//! The page as a whole: its title, what has the focus, what is on it before the app is.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, ScrollToOptions};
+
+/// Takes the waiting page away, so that the app stands in its place.
+pub fn take_over() {
+    if let Some(body) = body() {
+        body.set_inner_html("");
+    }
+}
+
+/// Sets the title.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the element with this id once the view is drawn, at the top of the window.
+pub fn focus_when_drawn(id: &'static str) {
+    let focus = Closure::once_into_js(move || {
+        let Some(window) = web_sys::window() else { return };
+        let options = ScrollToOptions::new();
+        options.set_top(0.0);
+        window.scroll_to_with_scroll_to_options(&options);
+        let element = window.document().and_then(|document| document.get_element_by_id(id));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Fails for no element that exists.
+            let _ = element.focus_with_options(&options);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        // Fails only when the window is gone.
+        let _ = window.request_animation_frame(focus.unchecked_ref());
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Fails only when the window is gone.
+        let _ = window.location().reload();
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A device without printing says so by itself.
+        let _ = window.print();
+    }
+}
+
+fn body() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.body()
+}

@@ -1,0 +1,10 @@
+//! What time it is.
+
+use crate::hours::{LocalTime, from_unix};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// London's time by this computer's clock; `None` when the clock makes no sense.
+pub fn now() -> Option<LocalTime> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    from_unix(i64::try_from(since.as_secs()).ok()?)
+}
