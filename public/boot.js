@@ -1,5 +1,5 @@
-// Starts the program: reads the manifest, fetches program and data side by side, each with its hash, and says plainly
-// what went wrong when something does. The page shows the numbers to call before, during and after all of it.
+// Starts the program: reads the manifest, fetches the program with its hash, and says plainly what went wrong when something
+// does. The data is fetched by the program, while somebody types. The page shows the numbers to call all the while.
 
 const SLOW = 6000;
 const base = new URL('./', import.meta.url);
@@ -13,12 +13,10 @@ async function start() {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') throw new NoWasm();
   const manifest = await read(new URL('manifest.json', base));
   const url = file => new URL(file.path, base).href;
-  // The program asks for these again when it runs, and finds them here.
-  for (const file of Object.values(manifest.files)) preload('preload', url(file), file.integrity, 'fetch');
   const { js, wasm } = manifest.app;
   const [program] = await Promise.all([
     fetch(url(wasm), { integrity: wasm.integrity }).then(arrived),
-    preload('modulepreload', url(js), js.integrity),
+    module(url(js), js.integrity),
   ]);
   const app = await import(url(js));
   try {
@@ -41,18 +39,15 @@ function arrived(response) {
   return response;
 }
 
-// Resolves when the file is there; rejects when it is missing or its hash is wrong. Only the program's script is waited for.
-function preload(rel, href, integrity, as) {
+// Fetches a module's script with its hash; the `import` that follows takes this one, or fails with it.
+function module(href, integrity) {
   const link = document.createElement('link');
-  Object.assign(link, { rel, href, integrity, crossOrigin: 'anonymous' });
-  if (as) link.as = as;
-  const done = new Promise((resolve, reject) => {
+  Object.assign(link, { rel: 'modulepreload', href, integrity });
+  return new Promise((resolve, reject) => {
     link.onload = resolve;
     link.onerror = () => reject(new Error(`could not load ${href}`));
+    document.head.append(link);
   });
-  done.catch(() => {});
-  document.head.append(link);
-  return done;
 }
 
 function stop(error) {

@@ -1,6 +1,6 @@
 //! Reading and writing the small integers and texts that packed files are made of.
 //!
-//! `u16`, `u32`: little-endian. `varint`: seven bits a byte, low first, high bit set on all but the last, at most 32 bits and
+//! `u16`, `u32`, `i32`, `f64`: little-endian. `varint`: seven bits a byte, low first, high bit set on all but the last, at most 32 bits and
 //! in the fewest bytes. `zigzag`: a varint of 0, −1, 1, −2, … `text`: a varint length and that many bytes of UTF-8.
 
 /// Bytes that are not what the grammar says.
@@ -85,6 +85,14 @@ impl<'a> Reader<'a> {
         self.array().map(i32::from_le_bytes)
     }
 
+    /// Eight bytes, a number with a fraction; it may be no number at all.
+    ///
+    /// # Errors
+    /// [`BytesError::Short`].
+    pub fn f64(&mut self) -> Result<f64, BytesError> {
+        self.array().map(f64::from_le_bytes)
+    }
+
     /// A varint.
     ///
     /// # Errors
@@ -129,6 +137,19 @@ impl<'a> Reader<'a> {
     pub fn text(&mut self) -> Result<&'a str, BytesError> {
         let n = self.count()?;
         core::str::from_utf8(self.bytes(n)?).map_err(|_| BytesError::Utf8)
+    }
+
+    /// A count, then so many items. Nothing is set aside for a count before its items have been read.
+    ///
+    /// # Errors
+    /// Those of the items, and as [`Self::varint`].
+    pub fn many<T>(&mut self, mut item: impl FnMut(&mut Self) -> Result<T, BytesError>) -> Result<Vec<T>, BytesError> {
+        let count = self.count()?;
+        let mut items = Vec::with_capacity(count.min(self.left()));
+        for _ in 0..count {
+            items.push(item(self)?);
+        }
+        Ok(items)
     }
 
     /// Succeeds at the end only.

@@ -78,12 +78,14 @@ impl Filters {
                     }
                 }
                 Some(("open", "1")) => filters.open_only = true,
-                Some(("all", id)) => filters.whole.extend(GroupId::ALL.into_iter().filter(|group| group.id() == id)),
+                Some(("all", id)) => {
+                    if let Some(group) = GroupId::ALL.into_iter().find(|group| group.id() == id && !filters.whole.contains(group)) {
+                        filters.whole.push(group);
+                    }
+                }
                 _ => {}
             }
         }
-        filters.whole.sort_unstable();
-        filters.whole.dedup();
         filters
     }
 

@@ -8,6 +8,7 @@ use crate::pack::PackError;
 use crate::place::{Gazetteer, decode_gazetteer};
 use crate::platform::{FetchError, clock, fetch, hash, page};
 use crate::route::Route;
+use futures_util::future::try_join3;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -125,9 +126,7 @@ pub fn use_app() -> Context {
 }
 
 async fn data(files: &[DataFile]) -> Result<Data, LoadError> {
-    let catalogue = file(files, "catalogue").await?;
-    let gazetteer = file(files, "gazetteer").await?;
-    let words = file(files, "words.en").await?;
+    let (catalogue, gazetteer, words) = try_join3(file(files, "catalogue"), file(files, "gazetteer"), file(files, "words.en")).await?;
     Ok(Data {
         catalogue: Catalogue::open(&catalogue).map_err(LoadError::Pack)?,
         gazetteer: decode_gazetteer(&gazetteer).map_err(LoadError::Pack)?,
@@ -135,7 +134,6 @@ async fn data(files: &[DataFile]) -> Result<Data, LoadError> {
     })
 }
 
-/// One after another costs nothing: the page has asked for all of them already.
 async fn file(files: &[DataFile], name: &str) -> Result<Vec<u8>, LoadError> {
     let file = files.iter().find(|file| *file.name == *name).ok_or(LoadError::Unnamed)?;
     fetch::bytes(file).await.map_err(LoadError::Fetch)

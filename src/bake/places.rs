@@ -2,7 +2,7 @@
 
 use super::report::{Fate, Finding};
 use super::rows::{Row, Table};
-use crate::place::{Area, AreaKind, GazetteerSource, LonLat, Outward, PlaceName, SourceRow, Typed, parse_postcode};
+use crate::place::{Area, AreaId, AreaKind, GazetteerSource, LonLat, Outward, PlaceName, Plane, SourceRow, Typed, parse_postcode};
 use geo::{Contains, Distance, Euclidean, MapCoords, MultiPolygon, Point};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -37,7 +37,8 @@ pub(super) fn read(folder: &Path) -> Result<GazetteerSource, Vec<Finding>> {
     });
     let mut names = Vec::new();
     each(folder, "names.csv", &NAME_COLUMNS, &mut findings, |row| {
-        names.push(PlaceName { name: row.cell("name").into(), at: point(row)? });
+        // Its area follows, from the postcodes.
+        names.push(PlaceName { name: row.cell("name").into(), at: point(row)?, area: AreaId(0) });
         Ok(())
     });
     let mut po_boxes = Vec::new();
@@ -60,6 +61,11 @@ pub(super) fn read(folder: &Path) -> Result<GazetteerSource, Vec<Finding>> {
             Some(_) => Err(("postcode", "this postcode is there twice".to_owned())),
         }
     });
+    for name in &mut names {
+        let plane = Plane::at(name.at);
+        let away = |row: &&SourceRow| plane.distance([0.0, 0.0], plane.project(row.at));
+        name.area = rows.values().filter(|row| !row.retired).min_by_key(away).map_or(AreaId(0), |row| AreaId(row.area));
+    }
     if findings.is_empty() { Ok(GazetteerSource { areas, names, po_boxes, rows: rows.into_values().collect() }) } else { Err(findings) }
 }
 
@@ -222,8 +228,8 @@ fn boundary_of(path: &Path) -> Result<MultiPolygon<f64>, ImportError> {
     if land.0.is_empty() { Err(ImportError::Shape(named(&"no polygon"))) } else { Ok(land) }
 }
 
-fn borough_plane(borough: &MultiPolygon<f64>) -> Result<crate::place::Plane, ImportError> {
+fn borough_plane(borough: &MultiPolygon<f64>) -> Result<Plane, ImportError> {
     use geo::BoundingRect;
     let middle = borough.bounding_rect().map(|rect| rect.center()).and_then(|c| LonLat::new(c.x, c.y).ok());
-    middle.map(crate::place::Plane::at).ok_or_else(|| ImportError::Shape("the boundary is no place".to_owned()))
+    middle.map(Plane::at).ok_or_else(|| ImportError::Shape("the boundary is no place".to_owned()))
 }

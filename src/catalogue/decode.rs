@@ -3,23 +3,24 @@
 use super::{Catalogue, Dataset, PartialDate, Provenance, Row, ServiceId, SiteRow};
 use crate::bytes::{BytesError, Reader};
 use crate::hours::Hours;
-use crate::need::{Need, NeedSet};
+use crate::need::NeedSet;
 use crate::pack::{self, Kind as PackKind, PackError};
 use crate::place::{LonLat, Plane, SiteIndex};
-use crate::service::{Catchment, Deliveries, ForGroups, Kind, Link, Modes, Neighbourhood, Phone, RoutesIn, Source, Vocabulary};
+use crate::service::{Catchment, Deliveries, ForGroups, Link, Modes, Neighbourhood, Phone, RoutesIn, Source, Vocabulary};
 
 pub(super) fn decode(file: &[u8]) -> Result<Catalogue, PackError> {
     let opened = pack::open(PackKind::Catalogue, file)?;
     let mut body = Reader::new(opened.body);
+    let plane = read_plane(&mut body)?;
     let dataset = read_dataset(&mut body, opened.date)?;
-    let neighbourhoods = many(&mut body, read_neighbourhood)?;
-    let hours = many(&mut body, Hours::read)?;
-    let catchments = many(&mut body, |body| {
-        let list = many(body, |body| Catchment::parse(body.text()?).ok_or(BytesError::Value("catchment")))?;
+    let neighbourhoods = body.many(read_neighbourhood)?;
+    let hours = body.many(Hours::read)?;
+    let catchments = body.many(|body| {
+        let list = body.many(|body| Catchment::parse(body.text()?).ok_or(BytesError::Value("catchment")))?;
         if list.is_empty() { Err(BytesError::Value("catchment")) } else { Ok(list) }
     })?;
-    let languages = many(&mut body, |body| {
-        let list = many(body, |body| Ok(Box::<str>::from(body.text()?)))?;
+    let languages = body.many(|body| {
+        let list = body.many(|body| Ok(Box::<str>::from(body.text()?)))?;
         if list.is_empty() { Err(BytesError::Value("languages")) } else { Ok(list) }
     })?;
 
@@ -30,28 +31,16 @@ pub(super) fn decode(file: &[u8]) -> Result<Catalogue, PackError> {
         return Err(BytesError::Value("length of texts").into());
     }
 
-    // The middle of the sites, so that the plane fits wherever the dataset lies.
-    let mapped = || sites.iter().filter_map(|site| site.at);
-    let middle = |axis: fn(LonLat) -> f64| {
-        let (low, high) = mapped().map(axis).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(n), high.max(n)));
-        (low + high) / 2.0
-    };
-    let nowhere = LonLat::new(-0.07, 51.47).map_err(|_| BytesError::Value("point"))?;
-    let plane = Plane::at(LonLat::new(middle(LonLat::lon), middle(LonLat::lat)).unwrap_or(nowhere));
     let index = SiteIndex::new((0..).zip(&sites).filter_map(|(number, site)| Some((number, plane.project(site.at?)))));
     let catalogue = Catalogue { dataset, neighbourhoods, rows, sites, hours, catchments, languages, heap, plane, index };
     check_texts(&catalogue)?;
     Ok(catalogue)
 }
 
-/// A counted list. Nothing is set aside for a count before its items have been read.
-fn many<T>(body: &mut Reader<'_>, mut item: impl FnMut(&mut Reader<'_>) -> Result<T, BytesError>) -> Result<Vec<T>, BytesError> {
-    let count = body.count()?;
-    let mut items = Vec::with_capacity(count.min(body.left()));
-    for _ in 0..count {
-        items.push(item(body)?);
-    }
-    Ok(items)
+fn read_plane(body: &mut Reader<'_>) -> Result<Plane, BytesError> {
+    let [lon, lat] = [body.i32()?, body.i32()?].map(|n| f64::from(n) / 1e6);
+    let origin = LonLat::new(lon, lat).map_err(|_| BytesError::Value("origin"))?;
+    Plane::from_parts(origin, [body.f64()?, body.f64()?]).ok_or(BytesError::Value("metres a degree"))
 }
 
 fn read_dataset(body: &mut Reader<'_>, date: u32) -> Result<Dataset, BytesError> {
@@ -59,8 +48,8 @@ fn read_dataset(body: &mut Reader<'_>, date: u32) -> Result<Dataset, BytesError>
         name: body.text()?.into(),
         borough: body.text()?.into(),
         date,
-        notices: many(body, |body| Ok(body.text()?.into()))?,
-        tables: many(body, |body| {
+        notices: body.many(|body| Ok(body.text()?.into()))?,
+        tables: body.many(|body| {
             Ok(Provenance {
                 title: body.text()?.into(),
                 publisher: body.text()?.into(),
@@ -95,116 +84,77 @@ fn date(number: u32) -> Result<Option<PartialDate>, BytesError> {
     }
 }
 
-/// Columns as they lie in the file, one value a service.
-struct Columns<'r, 'a> {
-    body: &'r mut Reader<'a>,
-    services: usize,
+/// How a column's values are written.
+#[derive(Clone, Copy)]
+enum Width {
+    Byte,
+    Varint,
 }
 
-impl Columns<'_, '_> {
-    fn each<T>(&mut self, mut value: impl FnMut(&mut Reader<'_>) -> Result<T, BytesError>) -> Result<std::vec::IntoIter<T>, BytesError> {
-        let mut column = Vec::with_capacity(self.services);
-        for _ in 0..self.services {
-            column.push(value(self.body)?);
-        }
-        Ok(column.into_iter())
-    }
+/// The columns, in the order of the file.
+const COLUMNS: [Width; 24] = {
+    use Width::{Byte, Varint};
+    [
+        Byte, Varint, Byte, Varint, Varint, Varint, Varint, // main_need needs kind delivery groups route_in modes
+        Byte, Byte, Byte, Byte, Byte, Byte, Byte, // accepting cost gender interpreter step_free hearing_loop toilet
+        Byte, Byte, Byte, Byte, // age_min age_max wait_weeks flags
+        Varint, Varint, Varint, Varint, Varint, Varint, // checked hours catchment languages sites length
+    ]
+};
 
-    fn value<V: Vocabulary>(&mut self) -> Result<std::vec::IntoIter<V>, BytesError> {
-        self.each(|body| V::from_number(body.u8()?).ok_or(BytesError::Value("word")))
-    }
-
-    fn option<V: Vocabulary>(&mut self) -> Result<std::vec::IntoIter<Option<V>>, BytesError> {
-        self.each(|body| match body.u8()? {
-            0 => Ok(None),
-            number => V::from_number(number - 1).map(Some).ok_or(BytesError::Value("word")),
-        })
-    }
-
-    fn set<S>(&mut self, from_bits: impl Fn(u32) -> Option<S>) -> Result<std::vec::IntoIter<S>, BytesError> {
-        self.each(|body| from_bits(body.varint()?).ok_or(BytesError::Value("set")))
-    }
-
-    fn number(&mut self) -> Result<std::vec::IntoIter<Option<u8>>, BytesError> {
-        self.each(|body| Ok(Some(body.u8()?).filter(|n| *n != u8::MAX)))
-    }
-
-    fn link(&mut self, table: usize) -> Result<std::vec::IntoIter<Option<u32>>, BytesError> {
-        self.each(|body| match body.varint()? {
-            0 => Ok(None),
-            place if place as usize <= table => Ok(Some(place - 1)),
-            _ => Err(BytesError::Value("place in table")),
-        })
-    }
-}
-
-fn read_columns(body: &mut Reader<'_>, tables: [usize; 3]) -> Result<Vec<Row>, BytesError> {
-    const GONE: BytesError = BytesError::Short;
+fn read_columns(body: &mut Reader<'_>, [hours, catchments, languages]: [usize; 3]) -> Result<Vec<Row>, BytesError> {
     let services = body.count()?;
-    // Each service takes more than one byte of what is left: a bound on what the columns may set aside.
+    // Each service takes at least a byte of what is left: a bound on what the columns may set aside.
     if services > body.left() {
         return Err(BytesError::Short);
     }
-    let mut columns = Columns { body, services };
-    let mut main_need = columns.value::<Need>()?;
-    let mut needs = columns.set(NeedSet::from_bits)?;
-    let mut kind = columns.value::<Kind>()?;
-    let mut delivery = columns.set(Deliveries::from_bits)?;
-    let mut groups = columns.set(ForGroups::from_bits)?;
-    let mut route_in = columns.set(RoutesIn::from_bits)?;
-    let mut modes = columns.set(Modes::from_bits)?;
-    let mut accepting = columns.option()?;
-    let mut cost = columns.option()?;
-    let mut gender = columns.option()?;
-    let mut interpreter = columns.option()?;
-    let mut step_free = columns.option()?;
-    let mut hearing_loop = columns.option()?;
-    let mut toilet = columns.option()?;
-    let mut age_min = columns.number()?;
-    let mut age_max = columns.number()?;
-    let mut wait_weeks = columns.number()?;
-    let mut flags = columns.each(|body| Some(body.u8()?).filter(|flags| *flags < 4).ok_or(BytesError::Value("flags")))?;
-    let mut checked_on = columns.each(|body| date(body.varint()?))?;
-    let mut hours = columns.link(tables[0])?;
-    let mut catchment = columns.link(tables[1])?;
-    let mut languages = columns.link(tables[2])?;
-    let mut sites = columns.each(|body| body.varint())?;
-    let mut lengths = columns.each(|body| body.varint())?;
-
+    let mut columns = COLUMNS.map(|_| Vec::new());
+    for (column, width) in columns.iter_mut().zip(COLUMNS) {
+        column.reserve_exact(services);
+        for _ in 0..services {
+            column.push(match width {
+                Width::Byte => u32::from(body.u8()?),
+                Width::Varint => body.varint()?,
+            });
+        }
+    }
     let mut rows = Vec::with_capacity(services);
     let (mut site, mut text) = (0u32, 0u32);
-    for _ in 0..services {
-        let flags = flags.next().ok_or(GONE)?;
-        let (next_site, next_text) = (site.checked_add(sites.next().ok_or(GONE)?).ok_or(GONE)?, text.checked_add(lengths.next().ok_or(GONE)?).ok_or(GONE)?);
+    for place in 0..services {
+        let values = columns.each_ref().map(|column| column[place]);
+        let [main_need, needs, kind, delivery, groups, route_in, modes, values @ ..] = values;
+        let [accepting, cost, gender, interpreter, step_free, hearing_loop, toilet, values @ ..] = values;
+        let [age_min, age_max, wait_weeks, flags, checked, hours_place, catchment, language, sites, length] = values;
+        let (next_site, next_text) = (site.checked_add(sites).ok_or(BytesError::Short)?, text.checked_add(length).ok_or(BytesError::Short)?);
         let row = Row {
-            needs: needs.next().ok_or(GONE)?,
-            main_need: main_need.next().ok_or(GONE)?,
-            kind: kind.next().ok_or(GONE)?,
-            delivery: delivery.next().ok_or(GONE)?,
-            groups: groups.next().ok_or(GONE)?,
-            route_in: route_in.next().ok_or(GONE)?,
-            modes: modes.next().ok_or(GONE)?,
-            accepting: accepting.next().ok_or(GONE)?,
-            cost: cost.next().ok_or(GONE)?,
-            gender: gender.next().ok_or(GONE)?,
-            interpreter: interpreter.next().ok_or(GONE)?,
-            step_free: step_free.next().ok_or(GONE)?,
-            hearing_loop: hearing_loop.next().ok_or(GONE)?,
-            toilet: toilet.next().ok_or(GONE)?,
-            age_min: age_min.next().ok_or(GONE)?,
-            age_max: age_max.next().ok_or(GONE)?,
-            wait_weeks: wait_weeks.next().ok_or(GONE)?,
+            main_need: word(main_need)?,
+            needs: set(NeedSet::from_bits(needs))?,
+            kind: word(kind)?,
+            delivery: set(Deliveries::from_bits(delivery))?,
+            groups: set(ForGroups::from_bits(groups))?,
+            route_in: set(RoutesIn::from_bits(route_in))?,
+            modes: set(Modes::from_bits(modes))?,
+            accepting: option(accepting)?,
+            cost: option(cost)?,
+            gender: option(gender)?,
+            interpreter: option(interpreter)?,
+            step_free: option(step_free)?,
+            hearing_loop: option(hearing_loop)?,
+            toilet: option(toilet)?,
+            age_min: small(age_min),
+            age_max: small(age_max),
+            wait_weeks: small(wait_weeks),
             confidential: flags & 1 != 0,
             unconfirmed: flags & 2 != 0,
-            checked_on: checked_on.next().ok_or(GONE)?,
-            hours: hours.next().ok_or(GONE)?,
-            catchment: catchment.next().ok_or(GONE)?,
-            languages: languages.next().ok_or(GONE)?,
+            checked_on: date(checked)?,
+            hours: link(hours_place, hours)?,
+            catchment: link(catchment, catchments)?,
+            languages: link(language, languages)?,
             sites: site..next_site,
             text: text..next_text,
         };
-        if !row.needs.contains(row.main_need) {
-            return Err(BytesError::Value("main need"));
+        if flags > 3 || !row.needs.contains(row.main_need) {
+            return Err(BytesError::Value("flags or main need"));
         }
         if row.confidential && !row.sites.is_empty() {
             return Err(BytesError::Value("place of a confidential service"));
@@ -213,6 +163,29 @@ fn read_columns(body: &mut Reader<'_>, tables: [usize; 3]) -> Result<Vec<Row>, B
         rows.push(row);
     }
     Ok(rows)
+}
+
+fn word<V: Vocabulary>(number: u32) -> Result<V, BytesError> {
+    u8::try_from(number).ok().and_then(V::from_number).ok_or(BytesError::Value("word"))
+}
+
+/// 0 is not stated, else 1 + number.
+fn option<V: Vocabulary>(number: u32) -> Result<Option<V>, BytesError> {
+    number.checked_sub(1).map(word).transpose()
+}
+
+fn set<S>(set: Option<S>) -> Result<S, BytesError> {
+    set.ok_or(BytesError::Value("set"))
+}
+
+/// 255 is not stated.
+fn small(number: u32) -> Option<u8> {
+    u8::try_from(number).ok().filter(|number| *number != u8::MAX)
+}
+
+/// 0 is not stated, else 1 + place in a table of this length.
+fn link(number: u32, table: usize) -> Result<Option<u32>, BytesError> {
+    if number as usize <= table { Ok(number.checked_sub(1)) } else { Err(BytesError::Value("place in table")) }
 }
 
 fn read_points(body: &mut Reader<'_>, rows: &[Row]) -> Result<Vec<SiteRow>, BytesError> {

@@ -4,6 +4,7 @@ use super::format::{SiteText, Text};
 use super::{Dataset, PartialDate};
 use crate::bytes::Write;
 use crate::pack::{self, Kind};
+use crate::place::{LonLat, Plane};
 use crate::service::{Neighbourhood, Service, Vocabulary};
 
 /// What a catalogue is made of.
@@ -24,6 +25,7 @@ pub fn encode(source: &Source) -> Vec<u8> {
     services.sort_by(|a, b| a.id.cmp(&b.id));
 
     let mut body = Vec::new();
+    write_plane(&services, &mut body);
     write_dataset(&source.dataset, &mut body);
     write_neighbourhoods(&source.neighbourhoods, &mut body);
 
@@ -86,7 +88,7 @@ pub fn encode(source: &Source) -> Vec<u8> {
 
     let sites = || services.iter().flat_map(|service| &service.sites);
     sites().for_each(|site| body.push(u8::from(site.at.is_some())));
-    for axis in [crate::place::LonLat::lon as fn(crate::place::LonLat) -> f64, crate::place::LonLat::lat] {
+    for axis in [LonLat::lon as fn(LonLat) -> f64, LonLat::lat] {
         let mut before = 0;
         for at in sites().filter_map(|site| site.at) {
             let here = (axis(at) * 1e6).round() as i32;
@@ -135,6 +137,20 @@ impl Table {
         out.count(self.values.len());
         self.values.iter().for_each(|value| out.extend_from_slice(value));
     }
+}
+
+/// A plane that touches in the middle of the sites, so that it fits wherever the dataset lies.
+fn write_plane(services: &[&Service], out: &mut Vec<u8>) {
+    let points: Vec<LonLat> = services.iter().flat_map(|service| &service.sites).filter_map(|site| site.at).collect();
+    let middle = |axis: fn(LonLat) -> f64| {
+        let (low, high) = points.iter().copied().map(axis).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(n), high.max(n)));
+        // To the file's own precision, so that the plane read back is the one written.
+        if low <= high { ((low + high) / 2.0 * 1e6).round() as i32 } else { 1 }
+    };
+    let [lon, lat] = [middle(LonLat::lon), middle(LonLat::lat)];
+    let metres = LonLat::new(f64::from(lon) / 1e6, f64::from(lat) / 1e6).map_or([1.0; 2], |origin| Plane::at(origin).metres_a_degree());
+    [lon, lat].iter().for_each(|n| out.extend_from_slice(&n.to_le_bytes()));
+    metres.iter().for_each(|n| out.extend_from_slice(&n.to_le_bytes()));
 }
 
 fn write_dataset(dataset: &Dataset, out: &mut Vec<u8>) {

@@ -1,7 +1,8 @@
 //! The catalogue's file. See [`crate::pack`] for its envelope, [`crate::bytes`] for `varint`, `zigzag` and `text`.
 //!
 //! ```text
-//! body     = dataset neighbourhoods hours catchments languages columns points heap
+//! body     = plane dataset neighbourhoods hours catchments languages columns points heap
+//! plane    = origin:i32×2 metres:f64×2      longitude, latitude: of the origin in millionths of a degree; metres a degree is worth
 //! dataset  = name:text borough:text notices:list tables:varint (title:text publisher:text licence:text dated:text records:varint)*
 //! list     = count:varint text*
 //! neighbourhoods = count:varint (id:text name:text gp_network:text role:text organisation:text phone:text url:text note:text

@@ -33,12 +33,7 @@ impl Hours {
     /// # Errors
     /// [`BytesError`] for anything else.
     pub fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
-        let count = bytes.count()?;
-        let mut rules = Vec::with_capacity(count.min(bytes.left()));
-        for _ in 0..count {
-            rules.push(read_rule(bytes)?);
-        }
-        Self::new(rules).ok_or(BytesError::Value("hours"))
+        Self::new(bytes.many(read_rule)?).ok_or(BytesError::Value("hours"))
     }
 }
 
@@ -105,14 +100,12 @@ fn read_rule(bytes: &mut Reader<'_>) -> Result<Rule, BytesError> {
         let (from, to) = ((bytes.u8()?, bytes.u8()?), (bytes.u8()?, bytes.u8()?));
         Some(Season::new(from, to).ok_or(BytesError::Value("season"))?)
     };
-    let count = bytes.count()?;
-    let mut spans = Vec::with_capacity(count.min(bytes.left()));
-    for _ in 0..count {
+    let spans = bytes.many(|bytes| {
         let (from, length) = (bytes.varint()?, bytes.varint()?);
         let minute = |n: Option<u32>| n.and_then(|n| u16::try_from(n).ok());
         let span = minute(Some(from)).zip(minute(from.checked_add(length))).and_then(|(from, to)| Span::new(from, to));
-        spans.push(span.ok_or(BytesError::Value("span"))?);
-    }
+        span.ok_or(BytesError::Value("span"))
+    })?;
     let holidays = head & HOLIDAYS != 0;
     Ok(Rule { operator, state, days: Days { weekdays, holidays }, season, spans })
 }

@@ -157,16 +157,10 @@ impl Hours {
             let plan = self.plan(date);
             let edges = plan.iter().flat_map(|part| [part.span.from, part.span.to]);
             let overhang = before.iter().flat_map(|part| [part.span.from, part.span.to]).filter_map(|minute| minute.checked_sub(MINUTES_A_DAY));
-            let mut edges: Vec<u16> = edges.chain(overhang).chain([0]).filter(|minute| *minute < MINUTES_A_DAY).collect();
-            edges.sort_unstable();
-            for minute in edges {
-                let moment = LocalTime { date, minute };
-                if moment > now {
-                    let then = state_in(&plan, &before, minute);
-                    if then != state {
-                        return Some((moment, then));
-                    }
-                }
+            let moments = edges.chain(overhang).chain([0]).filter(|minute| *minute < MINUTES_A_DAY).map(|minute| LocalTime { date, minute });
+            let changes = moments.filter(|moment| *moment > now && state_in(&plan, &before, moment.minute) != state);
+            if let Some(moment) = changes.min() {
+                return Some((moment, state_in(&plan, &before, moment.minute)));
             }
             before = plan;
             date = date.next_day()?;
@@ -214,16 +208,16 @@ struct Part {
 
 /// Puts a part on top of a plan: what it covers is cut away, a closed part leaves a gap.
 fn lay_over(plan: &mut Vec<Part>, top: Part) {
-    let mut cut = Vec::with_capacity(plan.len() + 2);
+    let mut cut: Vec<Part> = Vec::with_capacity(plan.len() + 2);
     for part in plan.drain(..) {
         let left = Span { from: part.span.from, to: part.span.to.min(top.span.from) };
         let right = Span { from: part.span.from.max(top.span.to), to: part.span.to };
         cut.extend([left, right].into_iter().filter(|span| span.from < span.to).map(|span| Part { span, ..part }));
     }
     if top.state != State::Closed {
-        cut.push(top);
+        let place = cut.partition_point(|part| part.span.from < top.span.from);
+        cut.insert(place, top);
     }
-    cut.sort_unstable_by_key(|part| part.span.from);
     *plan = cut;
 }
 

@@ -136,17 +136,19 @@ pub fn dated(on: Option<PartialDate>) -> String {
     on.map_or_else(|| "our source has no date: ring first".to_owned(), |on| format!("our source is from {}", partial_date(on)))
 }
 
-/// A straight line for people: metres when it is near, then miles.
+/// A straight line for people: metres when it is near, then miles. Rounded up: nobody is told that a place is nearer than it is.
 #[must_use]
 pub fn distance(metres: Metres) -> String {
-    const METRES_A_MILE: f32 = 1_609.344;
+    const METRES_A_TENTH_OF_A_MILE: f32 = 160.9344;
     let metres = metres.get();
     if metres <= 300.0 {
-        // Up to the next 50: nobody is told that a place is nearer than it is.
-        format!("{} metres", ((metres / 50.0).ceil() * 50.0).max(50.0))
-    } else {
-        let miles = (metres / METRES_A_MILE * 10.0).ceil() / 10.0;
-        if miles == 1.0 { "1 mile".to_owned() } else { format!("{miles} miles") }
+        return format!("{} metres", ((metres / 50.0).ceil() as u32).max(1) * 50);
+    }
+    let tenths = (metres / METRES_A_TENTH_OF_A_MILE).ceil() as u32;
+    match (tenths / 10, tenths % 10) {
+        (1, 0) => "1 mile".to_owned(),
+        (miles, 0) => format!("{miles} miles"),
+        (miles, tenths) => format!("{miles}.{tenths} miles"),
     }
 }
 

@@ -6,11 +6,10 @@
 //! ```
 //! In the envelope of [`crate::pack`]; `varint` and `text` as in [`crate::bytes`].
 
-use super::{Need, Vocabulary};
+use super::{Need, NeedSet, Vocabulary};
 use crate::bytes::{BytesError, Reader, Write};
 use crate::pack::{self, Kind, PackError};
 use crate::search::{fold, words};
-use std::collections::HashMap;
 
 /// The longest phrase, in words.
 const LONGEST: usize = 6;
@@ -49,7 +48,8 @@ pub struct Meaning {
 /// Phrases ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    phrases: HashMap<Box<str>, Vec<Need>>,
+    /// A sorted list a need, in the order of the needs.
+    needs: Vec<Vec<Box<str>>>,
     danger: Vec<Box<str>>,
 }
 
@@ -65,39 +65,52 @@ impl Words {
         while at < typed.len() {
             let hit = (1..=LONGEST.min(typed.len() - at)).rev().find_map(|len| {
                 let phrase = typed[at..at + len].join(" ");
-                Some((self.lookup(&phrase)?, len, phrase))
+                let needs = self.lookup(&phrase);
+                (!needs.is_empty()).then_some((needs, len, phrase))
             });
             let Some((needs, len, phrase)) = hit else {
                 rest.push(typed[at].to_owned());
                 at += 1;
                 continue;
             };
-            for need in needs {
+            for need in needs.iter() {
                 // A phrase of several words is more to the point than a single one.
                 let weight = len as f32;
-                match found.iter_mut().find(|(known, ..)| known == need) {
+                match found.iter_mut().find(|(known, ..)| *known == need) {
                     Some((_, score, _)) => *score += weight,
-                    None => found.push((*need, weight, phrase.clone())),
+                    None => found.push((need, weight, phrase.clone())),
                 }
             }
             at += len;
         }
-        // A stable sort: what was said first stays first among equals.
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let best = found.first().map_or(1.0, |first| first.1);
-        let needs = found.into_iter().map(|(need, score, phrase)| Meant { need, score: score / best, phrase }).collect();
+        let best = found.iter().map(|(_, score, _)| *score).fold(1.0, f32::max);
+        let mut needs: Vec<Meant> = Vec::with_capacity(found.len());
+        for (need, score, phrase) in found {
+            let score = score / best;
+            // What was said first stays first among equals.
+            let place = needs.partition_point(|before| before.score >= score);
+            needs.insert(place, Meant { need, score, phrase });
+        }
         let padded = format!(" {folded} ");
         let crisis = self.danger.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
         Meaning { needs, crisis, rest }
     }
 
     /// The needs of a phrase, also when it is written in the plural or singular of the one that is listed.
-    fn lookup(&self, phrase: &str) -> Option<&Vec<Need>> {
-        let other_number = || match phrase.strip_suffix('s') {
-            Some(singular) => self.phrases.get(singular),
-            None => self.phrases.get(format!("{phrase}s").as_str()),
-        };
-        self.phrases.get(phrase).or_else(|| (phrase.len() > 3).then(other_number).flatten())
+    fn lookup(&self, phrase: &str) -> NeedSet {
+        let exact = self.exact(phrase);
+        if !exact.is_empty() || phrase.len() <= 3 {
+            return exact;
+        }
+        match phrase.strip_suffix('s') {
+            Some(singular) => self.exact(singular),
+            None => self.exact(&[phrase, "s"].concat()),
+        }
+    }
+
+    fn exact(&self, phrase: &str) -> NeedSet {
+        let has = |list: &Vec<Box<str>>| list.binary_search_by(|known| (**known).cmp(phrase)).is_ok();
+        Need::ALL.iter().zip(&self.needs).filter(|(_, list)| has(list)).map(|(need, _)| *need).collect()
     }
 }
 
@@ -125,28 +138,16 @@ pub fn encode(source: &WordsSource, date: u32) -> Vec<u8> {
 /// [`PackError`] for anything that [`encode`] would not have written.
 pub fn decode(file: &[u8]) -> Result<Words, PackError> {
     let mut body = Reader::new(pack::open(Kind::Words, file)?.body);
-    let mut phrases: HashMap<Box<str>, Vec<Need>> = HashMap::new();
-    for need in Need::ALL {
-        for phrase in read_list(&mut body)? {
-            phrases.entry(phrase).or_default().push(*need);
-        }
-    }
+    let needs = Need::ALL.iter().map(|_| read_list(&mut body)).collect::<Result<_, _>>()?;
     let danger = read_list(&mut body)?;
     body.end()?;
-    Ok(Words { phrases, danger })
+    Ok(Words { needs, danger })
 }
 
 fn read_list(body: &mut Reader<'_>) -> Result<Vec<Box<str>>, BytesError> {
-    let count = body.count()?;
-    let mut list: Vec<Box<str>> = Vec::with_capacity(count.min(body.left()));
-    for _ in 0..count {
-        let phrase = body.text()?;
-        if phrase.is_empty() || list.last().is_some_and(|before| **before >= *phrase) {
-            return Err(BytesError::Value("phrase"));
-        }
-        list.push(phrase.into());
-    }
-    Ok(list)
+    let list = body.many(|body| Ok(Box::<str>::from(body.text()?)))?;
+    let ascending = list.is_sorted_by(|a, b| a < b) && list.first().is_none_or(|first| !first.is_empty());
+    if ascending { Ok(list) } else { Err(BytesError::Value("phrase")) }
 }
 
 #[cfg(test)]

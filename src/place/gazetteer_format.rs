@@ -1,19 +1,20 @@
 //! The gazetteer's file. See [`crate::pack`] for its envelope and [`crate::bytes`] for `varint`, `zigzag` and `text`.
 //!
 //! ```text
-//! body     = corner:i32×2 step:u16×2 areas names po_boxes sectors units lons lats places
+//! body     = corner:i32×2 step:u16×2 areas names po_boxes sectors units rough lons lats places
 //! corner   = longitude and latitude of the south-west corner, in millionths of a degree
 //! step     = of longitude and latitude, in millionths of a degree, at least 1
 //! areas    = count:varint (code:text kind:u8 name:text point neighbourhood:text)*   kind 0 ward, 1 borough; "" is none
-//! names    = count:varint (name:text point)*
+//! names    = count:varint (name:text point area:u8)*
 //! point    = i32×2: longitude and latitude in millionths of a degree
 //! po_boxes = count:varint (outward:text)*
 //! sectors  = count:varint (outward:text digit:u8 rows:varint)*     ascending, rows ≥ 1
 //! units    = for each row, varint: how far its unit (0..400) is past the one before in its sector, less 1
-//! lons     = for each row, zigzag: steps east of the row before
-//! lats     = for each row, zigzag: steps north of the row before
-//! places   = for each row, u8: area number, +128 when retired; then a varint count of rough rows, and for each
-//!            a varint: how many rows past the one before, less 1
+//! rough    = count:varint (gap:varint)* points:varint (steps:u16×2)* (place:u8)*
+//!            which rows are rough (how far past the one before, less 1), the stand-in points, and the point of each
+//! lons     = for each row that is not rough, zigzag: steps east of the one before
+//! lats     = likewise, steps north
+//! places   = for each row, u8: area number, +128 when retired
 //! ```
 //! Rows are in order of postcode. About five bytes a postcode before the web server's compression, two after.
 
@@ -23,8 +24,8 @@ use super::LonLat;
 use crate::bytes::{BytesError, Reader, Write};
 use crate::pack::{self, Kind, PackError};
 
-/// Degrees a step, longitude then latitude, in millionths: about 2 m each at London's latitude.
-const STEP: [u16; 2] = [30, 20];
+/// Degrees a step, longitude then latitude, in millionths: about 3 m each at London's latitude.
+const STEP: [u16; 2] = [45, 30];
 const MILLION: f64 = 1e6;
 const RETIRED: u8 = 0x80;
 
@@ -83,6 +84,7 @@ pub fn encode(source: &GazetteerSource, date: u32) -> Vec<u8> {
     for name in &source.names {
         body.text(&name.name);
         point(&mut body, name.at);
+        body.push(name.area.0);
     }
     body.count(source.po_boxes.len());
     source.po_boxes.iter().for_each(|outward| body.text(outward.as_str()));
@@ -101,23 +103,35 @@ pub fn encode(source: &GazetteerSource, date: u32) -> Vec<u8> {
             next = row.postcode.unit() + 1;
         }
     }
-    for (axis, degrees) in [LonLat::lon as fn(LonLat) -> f64, LonLat::lat].into_iter().enumerate() {
+    let at = |row: &SourceRow| [steps(0, row.at.lon()), steps(1, row.at.lat())];
+    write_rough(&rows, &at, &mut body);
+    for axis in 0..2 {
         let mut before = 0;
-        for row in &rows {
-            let here = steps(axis, degrees(row.at));
+        for row in rows.iter().filter(|row| !row.rough) {
+            let here = at(row)[axis];
             body.zigzag(here - before);
             before = here;
         }
     }
     rows.iter().for_each(|row| body.push(row.area | if row.retired { RETIRED } else { 0 }));
-    let rough: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| row.rough).map(|(place, _)| place).collect();
+    pack::seal(Kind::Gazetteer, date, &body)
+}
+
+/// Rough rows stand at a few points that they share: to write those among the others would cost as much as streets do.
+fn write_rough(rows: &[&SourceRow], at: &dyn Fn(&SourceRow) -> [i32; 2], body: &mut Vec<u8>) {
+    let rough: Vec<(usize, [i32; 2])> = rows.iter().enumerate().filter(|(_, row)| row.rough).map(|(place, row)| (place, at(row))).collect();
+    let mut points: Vec<[i32; 2]> = rough.iter().map(|(_, at)| *at).collect();
+    points.sort_unstable();
+    points.dedup();
     body.count(rough.len());
     let mut next = 0;
-    for place in rough {
+    for (place, _) in &rough {
         body.count(place - next);
         next = place + 1;
     }
-    pack::seal(Kind::Gazetteer, date, &body)
+    body.count(points.len());
+    points.iter().flatten().for_each(|n| body.extend_from_slice(&u16::try_from(*n).unwrap_or_default().to_le_bytes()));
+    rough.iter().for_each(|(_, at)| body.push(points.iter().position(|point| point == at).and_then(|place| u8::try_from(place).ok()).unwrap_or_default()));
 }
 
 /// Reads a gazetteer, distrusting every byte.
@@ -131,7 +145,7 @@ pub fn decode(file: &[u8]) -> Result<Gazetteer, PackError> {
     if step.contains(&0) {
         return Err(BytesError::Value("step").into());
     }
-    let areas = many(&mut body, |body| {
+    let areas = body.many(|body| {
         Ok(Area {
             code: body.text()?.into(),
             kind: match body.u8()? {
@@ -144,9 +158,12 @@ pub fn decode(file: &[u8]) -> Result<Gazetteer, PackError> {
             neighbourhood: Some(body.text()?).filter(|text| !text.is_empty()).map(Into::into),
         })
     })?;
-    let names = many(&mut body, |body| Ok(PlaceName { name: body.text()?.into(), at: read_point(body)? }))?;
-    let po_boxes = many(&mut body, read_outward)?;
-    let sectors = many(&mut body, |body| {
+    let names = body.many(|body| Ok(PlaceName { name: body.text()?.into(), at: read_point(body)?, area: AreaId(body.u8()?) }))?;
+    if names.iter().any(|name| usize::from(name.area.0) >= areas.len()) {
+        return Err(BytesError::Value("area").into());
+    }
+    let po_boxes = body.many(read_outward)?;
+    let sectors = body.many(|body| {
         let sector = Sector { outward: read_outward(body)?, digit: body.u8()? };
         let rows = body.count()?;
         if sector.digit > 9 || rows == 0 {
@@ -169,9 +186,21 @@ pub fn decode(file: &[u8]) -> Result<Gazetteer, PackError> {
             next = unit + 1;
         }
     }
+    let mut next = 0usize;
+    let rough = body.many(|body| {
+        let place = next.saturating_add(body.count()?);
+        next = place.saturating_add(1);
+        Ok(place)
+    })?;
+    let points = body.many(|body| Ok([body.u16()?, body.u16()?]))?;
+    for place in rough {
+        let row = rows.get_mut(place).ok_or(BytesError::Value("rough row"))?;
+        row.rough = true;
+        row.steps = *points.get(usize::from(body.u8()?)).ok_or(BytesError::Value("stand-in point"))?;
+    }
     for axis in 0..2 {
         let mut here = 0i32;
-        for row in &mut rows {
+        for row in rows.iter_mut().filter(|row| !row.rough) {
             here = here.checked_add(body.zigzag()?).ok_or(BytesError::Value("steps"))?;
             row.steps[axis] = u16::try_from(here).map_err(|_| BytesError::Value("steps"))?;
         }
@@ -183,12 +212,6 @@ pub fn decode(file: &[u8]) -> Result<Gazetteer, PackError> {
         if usize::from(row.area.0) >= areas.len() {
             return Err(BytesError::Value("area").into());
         }
-    }
-    let mut next = 0usize;
-    for _ in 0..body.count()? {
-        let place = next.saturating_add(body.count()?);
-        rows.get_mut(place).ok_or(BytesError::Value("rough row"))?.rough = true;
-        next = place + 1;
     }
     body.end()?;
     let gazetteer = Gazetteer { corner, step: step.map(|n| f64::from(n) / MILLION), areas, names, po_boxes, rows };
@@ -214,16 +237,6 @@ fn read_point(body: &mut Reader<'_>) -> Result<LonLat, BytesError> {
 
 fn read_outward(body: &mut Reader<'_>) -> Result<Outward, BytesError> {
     Outward::from_normal(body.text()?).ok_or(BytesError::Value("outward code"))
-}
-
-/// A counted list. Nothing is set aside for a count before its items have been read.
-fn many<T>(body: &mut Reader<'_>, mut item: impl FnMut(&mut Reader<'_>) -> Result<T, BytesError>) -> Result<Vec<T>, BytesError> {
-    let count = body.count()?;
-    let mut items = Vec::with_capacity(count.min(body.left()));
-    for _ in 0..count {
-        items.push(item(body)?);
-    }
-    Ok(items)
 }
 
 #[cfg(test)]

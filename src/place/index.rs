@@ -73,9 +73,9 @@ impl SiteIndex {
             level.clear();
             level.push(*spot);
             while let Some((spot, _)) = walk.next_if(|(_, next)| *next == d2) {
-                level.push(*spot);
+                let place = level.partition_point(|before| before.site < spot.site);
+                level.insert(place, *spot);
             }
-            level.sort_unstable_by_key(|spot| spot.site);
             for spot in &level {
                 if taken.len() < k && keep(spot.site) {
                     taken.push(Nearest { site: spot.site, distance: distance(home, spot.at) });

@@ -22,8 +22,8 @@ pub type PlanePoint = [f32; 2];
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plane {
     origin: LonLat,
-    metres_per_lon: f64,
-    metres_per_lat: f64,
+    /// Of longitude, of latitude.
+    metres_a_degree: [f64; 2],
 }
 
 impl Plane {
@@ -34,11 +34,19 @@ impl Plane {
         let w2 = 1.0 - E2 * sin * sin;
         let prime_vertical = A / w2.sqrt();
         let meridian = A * (1.0 - E2) / (w2 * w2.sqrt());
-        Self {
-            origin,
-            metres_per_lon: (prime_vertical * cos).to_radians(),
-            metres_per_lat: meridian.to_radians(),
-        }
+        Self { origin, metres_a_degree: [(prime_vertical * cos).to_radians(), meridian.to_radians()] }
+    }
+
+    /// A plane as a file holds it, so that a browser needs no trigonometry. `None` when no place on Earth has such degrees.
+    #[must_use]
+    pub fn from_parts(origin: LonLat, metres_a_degree: [f64; 2]) -> Option<Self> {
+        metres_a_degree.iter().all(|metres| (1.0..112_000.0).contains(metres)).then_some(Self { origin, metres_a_degree })
+    }
+
+    /// Metres that a degree of longitude and one of latitude are worth.
+    #[must_use]
+    pub fn metres_a_degree(&self) -> [f64; 2] {
+        self.metres_a_degree
     }
 
     /// The point of contact.
@@ -51,8 +59,8 @@ impl Plane {
     #[must_use]
     pub fn project(&self, point: LonLat) -> PlanePoint {
         [
-            ((point.lon() - self.origin.lon()) * self.metres_per_lon) as f32,
-            ((point.lat() - self.origin.lat()) * self.metres_per_lat) as f32,
+            ((point.lon() - self.origin.lon()) * self.metres_a_degree[0]) as f32,
+            ((point.lat() - self.origin.lat()) * self.metres_a_degree[1]) as f32,
         ]
     }
 
@@ -66,8 +74,8 @@ impl Plane {
     #[must_use]
     pub fn unproject(&self, [x, y]: PlanePoint) -> Option<LonLat> {
         LonLat::new(
-            self.origin.lon() + f64::from(x) / self.metres_per_lon,
-            self.origin.lat() + f64::from(y) / self.metres_per_lat,
+            self.origin.lon() + f64::from(x) / self.metres_a_degree[0],
+            self.origin.lat() + f64::from(y) / self.metres_a_degree[1],
         )
         .ok()
     }

@@ -12,12 +12,11 @@ pub fn NothingFound(
     /// What emptied it.
     because: EmptyBecause,
     /// What it is narrowed to.
-    filters: Memo<Filters>,
+    filters: Filters,
 ) -> impl IntoView {
-    let now = filters.get_untracked();
     let (undo, label) = match because {
-        EmptyBecause::Closed(_) => (Route::Answer(Filters { open_only: false, ..now }), "Show closed ones too"),
-        EmptyBecause::NeedsAndWords => (Route::Answer(Filters { needs: Default::default(), ..now }), "Look for the words under every need"),
+        EmptyBecause::Closed(_) => (Route::Answer(Filters { open_only: false, ..filters }), "Show closed ones too"),
+        EmptyBecause::NeedsAndWords => (Route::Answer(Filters { needs: Default::default(), ..filters }), "Look for the words under every need"),
         EmptyBecause::Words | EmptyBecause::Needs | EmptyBecause::Nothing => (Route::Home, "Ask in another way"),
     };
     view! {

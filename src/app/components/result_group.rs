@@ -17,15 +17,14 @@ pub fn ResultGroup(
     /// Whether home is known, so that there are distances.
     placed: bool,
     /// What the answer is narrowed to.
-    filters: Memo<Filters>,
+    filters: Filters,
 ) -> impl IntoView {
     let Group { id, total, hits } = group;
     let heading = if id == GroupId::Near && !placed { "Places to go" } else { en::group(id) };
-    let now = filters.get_untracked();
-    let shown = if now.whole.contains(&id) { total } else { FIRST };
+    let shown = if filters.whole.contains(&id) { total } else { FIRST };
     let more = (shown < total).then(|| {
-        let whole = now.whole.iter().copied().chain([id]).collect();
-        view! { <p class="acts no-print"><ViewLink class="btn quiet" route=Route::Answer(Filters { whole, ..now.clone() })>{format!("Show all {total}")}<span class="sr">{format!(": {heading}")}</span></ViewLink></p> }
+        let whole = filters.whole.iter().copied().chain([id]).collect();
+        view! { <p class="acts no-print"><ViewLink class="btn quiet" route=Route::Answer(Filters { whole, ..filters.clone() })>{format!("Show all {total}")}<span class="sr">{format!(": {heading}")}</span></ViewLink></p> }
     });
     view! {
         <section aria-labelledby=id.id()>

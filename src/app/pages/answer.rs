@@ -6,7 +6,7 @@ use crate::answer::find;
 use crate::app::components::{AskForm, ErrorSummary, LoadState, ViewLink};
 use crate::app::context::use_app;
 use crate::locale::en;
-use crate::place::{Home, PlaceError, PlaceNote};
+use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::platform::clock;
 use crate::query::Query;
 use crate::route::{Filters, Route};
@@ -28,54 +28,44 @@ pub(super) enum Where {
 pub fn AnswerPage() -> impl IntoView {
     let app = use_app();
     app.asked.update_untracked(|asked| asked.list = app.view.get_untracked());
-    let filters = Memo::new(move |_| match app.view.get() {
-        Route::Answer(filters) => filters,
-        _ => Filters::default(),
-    });
-    let place = Memo::new(move |_| {
-        let typed = app.asked.with(|asked| asked.place.clone());
-        let data = app.ready()?;
-        Some(match data.gazetteer.find(&typed) {
-            Ok((home, note)) => Where::Somewhere(home, note),
-            Err(PlaceError::Empty) => Where::Nowhere(None),
-            Err(error @ PlaceError::Outside) => Where::Nowhere(Some(error)),
-            Err(error) => Where::Unread(error),
-        })
-    });
-    let answer = Memo::new(move |_| {
-        let data = app.ready()?;
-        let home = match place.get()? {
-            Where::Somewhere(home, _) => Some(home),
-            Where::Nowhere(_) => None,
-            Where::Unread(_) => return None,
-        };
-        let filters = filters.get();
-        let text = app.asked.with(|asked| asked.text.clone());
-        let query = Query { home, text, needs: filters.needs, open_only: filters.open_only, ..Query::default() };
-        Some(find(&data.catalogue, &data.gazetteer, &data.words, &query, clock::now()?))
-    });
-    let unread = Memo::new(move |_| match place.get() {
-        Some(Where::Unread(error)) => Some(error),
-        _ => None,
-    });
     view! {
         <p class="back"><ViewLink route=Route::Home>"← Change what you asked"</ViewLink></p>
-        {move || match unread.get() {
-            Some(error) => {
-                let typed = app.asked.with(|asked| asked.place.clone());
-                view! { <ErrorSummary message=en::place_error(error, &typed, "Southwark")/> <AskForm/> }.into_any()
+        {move || {
+            let Route::Answer(filters) = app.view.get() else { return ().into_any() };
+            let Some(data) = app.ready() else {
+                return view! { <h1 id="heading" tabindex="-1">{heading(&filters, None)}</h1> <LoadState/> }.into_any();
+            };
+            let asked = app.asked.get();
+            match read(&data.gazetteer, &asked.place) {
+                Where::Unread(error) => view! { <ErrorSummary message=en::place_error(error, &asked.place, &data.catalogue.dataset().name)/> <AskForm/> }.into_any(),
+                place => {
+                    let home = match &place {
+                        Where::Somewhere(home, _) => Some(home.clone()),
+                        Where::Nowhere(_) | Where::Unread(_) => None,
+                    };
+                    let query = Query { home, text: asked.text, needs: filters.needs, open_only: filters.open_only, ..Query::default() };
+                    let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &data.words, &query, now));
+                    view! {
+                        <h1 id="heading" tabindex="-1">{heading(&filters, Some(&place))}</h1>
+                        {answer.map(|answer| view! { <Found answer place filters typed=asked.place/> })}
+                    }.into_any()
+                }
             }
-            None => view! {
-                <h1 id="heading" tabindex="-1">{move || heading(&filters.get(), place.get())}</h1>
-                <LoadState/>
-                {move || answer.get().map(|answer| view! { <Found answer place=place.get() filters/> })}
-            }.into_any(),
         }}
     }
 }
 
+fn read(gazetteer: &Gazetteer, typed: &str) -> Where {
+    match gazetteer.find(typed) {
+        Ok((home, note)) => Where::Somewhere(home, note),
+        Err(PlaceError::Empty) => Where::Nowhere(None),
+        Err(error @ PlaceError::Outside) => Where::Nowhere(Some(error)),
+        Err(error) => Where::Unread(error),
+    }
+}
+
 /// "Food near SE15 5EB".
-fn heading(filters: &Filters, place: Option<Where>) -> String {
+fn heading(filters: &Filters, place: Option<&Where>) -> String {
     let needs: Vec<String> = filters.needs.iter().map(|need| en::need(need).to_owned()).collect();
     let what = if needs.is_empty() { "What we found".to_owned() } else { en::list(&needs, "and") };
     match place {

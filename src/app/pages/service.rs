@@ -13,21 +13,21 @@ pub fn ServicePage(
 ) -> impl IntoView {
     let app = use_app();
     let back = app.asked.with_untracked(|asked| asked.list.clone());
-    let service = Memo::new(move |_| {
-        let data = app.ready()?;
-        Some(data.catalogue.find(&id).and_then(|found| data.catalogue.service(found)))
-    });
     view! {
         <p class="back">
             <ViewLink route=back.clone()>{if back == Route::Home { "← To the start" } else { "← Back to the list" }}</ViewLink>
         </p>
-        {move || match (service.get(), app.ready()) {
-            (Some(Some(service)), Some(data)) => view! { <ServiceDetail service data/> }.into_any(),
-            (Some(None), _) => view! {
-                <h1 id="heading" tabindex="-1">"This service is no longer listed"</h1>
-                <p>"It may have closed, or its record may have changed. Go back and look for others near you."</p>
-            }.into_any(),
-            _ => view! { <h1 id="heading" tabindex="-1">"A service"</h1> <LoadState/> }.into_any(),
+        {move || {
+            let Some(data) = app.ready() else {
+                return view! { <h1 id="heading" tabindex="-1">"A service"</h1> <LoadState/> }.into_any();
+            };
+            match data.catalogue.find(&id).and_then(|found| data.catalogue.service(found)) {
+                Some(service) => view! { <ServiceDetail service data/> }.into_any(),
+                None => view! {
+                    <h1 id="heading" tabindex="-1">"This service is no longer listed"</h1>
+                    <p>"It may have closed, or its record may have changed. Go back and look for others near you."</p>
+                }.into_any(),
+            }
         }}
     }
 }

@@ -3,7 +3,6 @@
 use super::Where;
 use crate::answer::{Answer, GroupId};
 use crate::app::components::{CrisisBlock, FilterBar, NothingFound, ResultGroup};
-use crate::app::context::use_app;
 use crate::locale::en;
 use crate::need::Need;
 use crate::route::Filters;
@@ -15,26 +14,27 @@ pub fn Found(
     /// What was found.
     answer: Answer,
     /// How the place was read.
-    place: Option<Where>,
+    place: Where,
     /// What it is narrowed to.
-    filters: Memo<Filters>,
+    filters: Filters,
+    /// The place, as typed.
+    typed: String,
 ) -> impl IntoView {
-    let app = use_app();
-    let note = note(place.as_ref(), &app.asked.with_untracked(|asked| asked.place.clone()));
+    let note = note(&place, &typed);
     let is_urgent = answer.crisis || answer.needs.iter().any(|meant| meant.need == Need::Safety);
-    let placed = matches!(place, Some(Where::Somewhere(..)));
+    let placed = matches!(place, Where::Somewhere(..));
     view! {
         {is_urgent.then(|| view! { <CrisisBlock/> })}
         <p class="status" role="status">{counts(&answer)}</p>
         {note.map(|note| view! { <p class="note">{note}</p> })}
-        <FilterBar filters/>
-        {answer.empty_because.map(|because| view! { <NothingFound because filters/> })}
-        {answer.groups.into_iter().map(|group| view! { <ResultGroup group placed filters/> }).collect_view()}
+        <FilterBar filters=filters.clone()/>
+        {answer.empty_because.map(|because| view! { <NothingFound because filters=filters.clone()/> })}
+        {answer.groups.into_iter().map(|group| view! { <ResultGroup group placed filters=filters.clone()/> }).collect_view()}
     }
 }
 
-fn note(place: Option<&Where>, typed: &str) -> Option<String> {
-    match place? {
+fn note(place: &Where, typed: &str) -> Option<String> {
+    match place {
         Where::Somewhere(home, note) => en::place_note((*note)?, &home.label),
         Where::Nowhere(Some(error)) => Some(en::place_error(*error, typed, "Southwark")),
         Where::Nowhere(None) => Some("Say where you live to see what is nearest.".to_owned()),
