@@ -1,4 +1,26 @@
-//! Kith
+//! Kith finds support near home: what near me can help, is it for me, is it open, and who do I call?
+//!
+//! Everything runs where the question is asked. [`catalogue`] holds the services, [`place`] turns a postcode into a point,
+//! [`need`] turns words into needs, and [`answer::find`] is the one door to all of it: no clock, no network, no globals.
+//!
+//! ```
+//! use kith::answer::find;
+//! use kith::catalogue::{Catalogue, CatalogueSource, encode};
+//! use kith::hours::parse_local;
+//! use kith::need::{WordsSource, decode_words, encode_words};
+//! use kith::place::{GazetteerSource, decode_gazetteer, encode_gazetteer};
+//! use kith::query::Query;
+//!
+//! // What `kith bake` writes and the browser fetches; here with nothing in it.
+//! let catalogue = Catalogue::open(&encode(&CatalogueSource::default())).unwrap();
+//! let gazetteer = decode_gazetteer(&encode_gazetteer(&GazetteerSource::default(), 20261122)).unwrap();
+//! let words = decode_words(&encode_words(&WordsSource::default(), 20261122)).unwrap();
+//!
+//! let now = parse_local("2026-11-24T10:30").unwrap();
+//! let answer = find(&catalogue, &gazetteer, &words, &Query::default(), now);
+//! assert!(answer.groups.is_empty() && answer.empty_because.is_some());
+//! ```
+
 pub mod answer;
 #[cfg(feature = "app")]
 pub mod app;

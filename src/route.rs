@@ -131,7 +131,11 @@ mod tests {
     fn route() -> impl Strategy<Value = Route> {
         let needs = prop::collection::vec(prop::sample::select(Need::ALL.to_vec()), 0..4);
         let whole = prop::sample::subsequence(GroupId::ALL.to_vec(), 0..3);
-        let filters = (needs, any::<bool>(), whole).prop_map(|(needs, open_only, whole)| Filters { needs: needs.into_iter().collect(), open_only, whole });
+        let filters = (needs, any::<bool>(), whole).prop_map(|(needs, open_only, whole)| Filters {
+            needs: needs.into_iter().collect(),
+            open_only,
+            whole,
+        });
         prop_oneof![
             prop::sample::select(vec![Route::Home, Route::Private, Route::Urgent, Route::About]),
             filters.prop_map(Route::Answer),

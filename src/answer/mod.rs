@@ -110,7 +110,8 @@ pub struct Answer {
 #[must_use]
 pub fn find(catalogue: &Catalogue, gazetteer: &Gazetteer, words: &Words, query: &Query, now: LocalTime) -> Answer {
     let asked = Asked::new(words, query);
-    let search = Search { catalogue, gazetteer, query, now, asked: &asked, home: query.home.as_ref().map(|home| catalogue.project(home.at)) };
+    let search =
+        Search { catalogue, gazetteer, query, now, asked: &asked, home: query.home.as_ref().map(|home| catalogue.project(home.at)) };
     let mut closed = 0;
     let mut found: Vec<Option<Found>> = Vec::with_capacity(catalogue.len());
     for (_, row) in catalogue.rows() {
@@ -201,7 +202,8 @@ impl Asked {
             return Some(2);
         }
         let text = catalogue.text(row)?;
-        let has = |word: &String| [text.name, text.organisation, text.summary, text.description].iter().any(|text| has_word(&fold(text), word));
+        let has =
+            |word: &String| [text.name, text.organisation, text.summary, text.description].iter().any(|text| has_word(&fold(text), word));
         (!self.rest.is_empty() && self.rest.iter().all(has)).then_some(3)
     }
 
@@ -221,8 +223,8 @@ fn is_place_to_go(row: &Row) -> bool {
 /// Words too common to look for in a record.
 fn is_small(word: &str) -> bool {
     const SMALL: [&str; 34] = [
-        "a", "an", "and", "any", "are", "at", "by", "can", "do", "for", "from", "get", "have", "help", "i", "im", "in", "is", "it", "me", "my", "near", "need",
-        "of", "on", "or", "please", "some", "the", "to", "want", "where", "with", "you",
+        "a", "an", "and", "any", "are", "at", "by", "can", "do", "for", "from", "get", "have", "help", "i", "im", "in", "is", "it", "me",
+        "my", "near", "need", "of", "on", "or", "please", "some", "the", "to", "want", "where", "with", "you",
     ];
     SMALL.contains(&word)
 }
@@ -258,7 +260,10 @@ impl Search<'_> {
             return GroupId::Maybe;
         }
         let visits = row.delivery.contains(Delivery::HomeVisit);
-        if is_place_to_go(row) && self.catalogue.is_mapped(row) && !(visits && self.distance(row).is_some_and(|away| away.get() > NEAR_ENOUGH_TO_GO)) {
+        if is_place_to_go(row)
+            && self.catalogue.is_mapped(row)
+            && !(visits && self.distance(row).is_some_and(|away| away.get() > NEAR_ENOUGH_TO_GO))
+        {
             GroupId::Near
         } else if visits {
             GroupId::Visits
@@ -284,7 +289,9 @@ impl Search<'_> {
             // A ward elsewhere cannot be told from here; a ward of this borough can.
             Catchment::Ward(name) => area.kind == AreaKind::Ward && **name == *slug,
             Catchment::Postcode(code) => home.label.split(' ').next() == Some(code),
-            Catchment::Neighbourhood(id) => area.neighbourhood.as_ref() == Some(id) || area.kind == AreaKind::Ward && area.neighbourhood.is_none(),
+            Catchment::Neighbourhood(id) => {
+                area.neighbourhood.as_ref() == Some(id) || area.kind == AreaKind::Ward && area.neighbourhood.is_none()
+            }
             // The gazetteer covers one borough of London and its neighbours.
             Catchment::London | Catchment::England | Catchment::UnitedKingdom | Catchment::Words(_) => true,
         };
@@ -336,7 +343,11 @@ impl Search<'_> {
         for tier in 0..=3 {
             let mut taken = vec![false; self.catalogue.len()];
             let mut first_site = |site: u32| {
-                let Some(service) = self.catalogue.service_at(site).filter(|service| member(*service).is_some_and(|found| found.tier == tier)) else { return false };
+                let Some(service) =
+                    self.catalogue.service_at(site).filter(|service| member(*service).is_some_and(|found| found.tier == tier))
+                else {
+                    return false;
+                };
                 taken.get_mut(service.0 as usize).is_some_and(|taken| !core::mem::replace(taken, true))
             };
             let wanted = self.query.limit.saturating_sub(order.len());
@@ -352,7 +363,9 @@ impl Search<'_> {
     fn reasons(&self, row: &Row, group: GroupId, open: State, distance: Option<Metres>) -> Vec<Reason> {
         let mut reasons = Vec::new();
         match self.asked.needs.iter().find(|meant| row.needs.contains(meant.need)) {
-            Some(meant) => reasons.push(Reason::Need { need: meant.need, typed: Some(meant.phrase.clone()).filter(|phrase| !phrase.is_empty()) }),
+            Some(meant) => {
+                reasons.push(Reason::Need { need: meant.need, typed: Some(meant.phrase.clone()).filter(|phrase| !phrase.is_empty()) })
+            }
             None if !self.asked.is_wordless() => reasons.push(Reason::Words),
             None => {}
         }
@@ -363,7 +376,9 @@ impl Search<'_> {
             reasons.push(Reason::Distance(distance));
         }
         match open {
-            State::Open => reasons.push(Reason::Open { until: self.catalogue.hours(row).and_then(|hours| hours.next_change(self.now)).map(|(then, _)| then) }),
+            State::Open => reasons.push(Reason::Open {
+                until: self.catalogue.hours(row).and_then(|hours| hours.next_change(self.now)).map(|(then, _)| then),
+            }),
             State::Unknown if self.query.open_only => reasons.push(Reason::HoursNotKnown),
             State::Closed | State::Unknown => {}
         }

@@ -4,9 +4,9 @@ use super::*;
 use crate::catalogue::tests::{at, bare, nine_to_five, open};
 use crate::hours::parse_local;
 use crate::need::Need;
+use crate::need::test_words;
 use crate::place::{Home, LonLat, test_gazetteer};
 use crate::service::Service;
-use crate::need::test_words;
 use proptest::prelude::*;
 
 const TUESDAY_MORNING: &str = "2026-11-24T10:30";
@@ -27,7 +27,15 @@ fn ask(services: Vec<Service>, query: &Query) -> Answer {
 fn check(services: Vec<Service>, query: &Query, expected: &str) {
     let catalogue = open(services);
     let answer = find(&catalogue, &test_gazetteer(), &test_words(), query, when(TUESDAY_MORNING));
-    let ids = |group: &Group| group.hits.iter().filter_map(|hit| catalogue.service(hit.service)).map(|service| service.id.to_string()).collect::<Vec<_>>().join(" ");
+    let ids = |group: &Group| {
+        group
+            .hits
+            .iter()
+            .filter_map(|hit| catalogue.service(hit.service))
+            .map(|service| service.id.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let got = answer.groups.iter().map(|group| format!("{}: {}", group.id.id(), ids(group))).collect::<Vec<_>>().join("; ");
     assert_eq!(got, expected);
 }
@@ -51,7 +59,8 @@ fn what_visits_or_rings_is_shown_beside_what_is_near() {
 
 #[test]
 fn a_far_centre_that_also_visits_counts_as_coming_to_you() {
-    let also_visits = |id, lat| Service { delivery: [Delivery::Site, Delivery::HomeVisit].into_iter().collect(), ..at(id, Need::Company, -0.0653, lat) };
+    let also_visits =
+        |id, lat| Service { delivery: [Delivery::Site, Delivery::HomeVisit].into_iter().collect(), ..at(id, Need::Company, -0.0653, lat) };
     let query = Query { home: home(-0.0653, 51.4735), ..Query::default() };
     check(vec![also_visits("far", 51.45), also_visits("near", 51.474)], &query, "near: near; visits: far");
 }
@@ -66,7 +75,8 @@ fn a_confidential_service_has_no_distance_and_is_reached_by_phone() {
 #[test]
 fn people_who_live_elsewhere_are_told_so() {
     let for_lambeth = Service { catchment: vec![Catchment::Borough("lambeth".into())], ..at("lambeth-only", Need::Food, -0.066, 51.474) };
-    let for_southwark = Service { catchment: vec![Catchment::Borough("southwark".into())], ..at("southwark-only", Need::Food, -0.066, 51.474) };
+    let for_southwark =
+        Service { catchment: vec![Catchment::Borough("southwark".into())], ..at("southwark-only", Need::Food, -0.066, 51.474) };
     let gazetteer = test_gazetteer();
     let (peckham, _) = gazetteer.find("SE15 5EB").expect("listed");
     let (brixton, _) = gazetteer.find("SW2 1AA").expect("listed");
@@ -95,7 +105,10 @@ fn an_empty_answer_says_what_emptied_it() {
     assert_eq!(empty(Query { open_only: true, ..Query::default() }, "2026-11-24T03:00"), Some(EmptyBecause::Closed(1)));
     assert_eq!(empty(Query { needs: needs(Need::Work), ..Query::default() }, TUESDAY_MORNING), Some(EmptyBecause::Needs));
     assert_eq!(empty(Query { text: "zzz".into(), ..Query::default() }, TUESDAY_MORNING), Some(EmptyBecause::Words));
-    assert_eq!(empty(Query { text: "lonely".into(), needs: needs(Need::Food), ..Query::default() }, TUESDAY_MORNING), Some(EmptyBecause::NeedsAndWords));
+    assert_eq!(
+        empty(Query { text: "lonely".into(), needs: needs(Need::Food), ..Query::default() }, TUESDAY_MORNING),
+        Some(EmptyBecause::NeedsAndWords)
+    );
     assert_eq!(empty(Query::default(), TUESDAY_MORNING), None);
     assert_eq!(ask(Vec::new(), &Query::default()).empty_because, Some(EmptyBecause::Nothing));
 }

@@ -77,7 +77,14 @@ impl Context {
             Route::Private => asked.with(|asked| asked.private.clone()),
             route => route,
         });
-        Self { route, view, asked, data: RwSignal::new(Loading::Waiting), expires: StoredValue::new(parse_day(expires)), files: StoredValue::new(files) }
+        Self {
+            route,
+            view,
+            asked,
+            data: RwSignal::new(Loading::Waiting),
+            expires: StoredValue::new(parse_day(expires)),
+            files: StoredValue::new(files),
+        }
     }
 
     /// Fetches the data.

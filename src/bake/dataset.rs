@@ -93,7 +93,9 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
     let mut report = Report::default();
     let file = read_text(&folder.join("dataset.toml"))?;
     let about: DatasetFile = toml::from_str(&file).map_err(|error| DatasetError::Read(format!("dataset.toml: {error}")))?;
-    let date = parse_day(&about.date).zip(PartialDate::parse(&about.date)).ok_or_else(|| DatasetError::Read(format!("dataset.toml: \"{}\" is not a date", about.date)))?;
+    let date = parse_day(&about.date)
+        .zip(PartialDate::parse(&about.date))
+        .ok_or_else(|| DatasetError::Read(format!("dataset.toml: \"{}\" is not a date", about.date)))?;
     let shared = folder.parent().unwrap_or(folder);
 
     let mut places = match places::read(&shared.join("places")) {
@@ -138,7 +140,14 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
     };
     let expires = date.0.checked_add(time::Duration::days(FRESH_FOR.into())).unwrap_or(date.0);
     Ok(Baked {
-        manifest: Manifest { format: 1, dataset: about.name, date: about.date, expires: expires.to_string(), files: BTreeMap::new(), app: BTreeMap::new() },
+        manifest: Manifest {
+            format: 1,
+            dataset: about.name,
+            date: about.date,
+            expires: expires.to_string(),
+            files: BTreeMap::new(),
+            app: BTreeMap::new(),
+        },
         files: vec![("catalogue", encode(&source)), ("gazetteer", gazetteer_file), ("words.en", encode_words(&words, date.1.to_number()))],
         report,
     })
@@ -167,7 +176,14 @@ struct TableFile {
 }
 
 /// Reads one table into `services`; how many rows were kept.
-fn read_table(folder: &Path, table: &TableFile, gazetteer: &Gazetteer, today: time::Date, services: &mut BTreeMap<Box<str>, (Service, String)>, report: &mut Report) -> usize {
+fn read_table(
+    folder: &Path,
+    table: &TableFile,
+    gazetteer: &Gazetteer,
+    today: time::Date,
+    services: &mut BTreeMap<Box<str>, (Service, String)>,
+    report: &mut Report,
+) -> usize {
     let refused = |what: String| Finding { fate: Fate::Refused, file: table.file.clone(), line: 0, column: String::new(), what };
     let bytes = match std::fs::read(folder.join(&table.file)) {
         Ok(bytes) => bytes,
@@ -247,7 +263,8 @@ struct ContactFile {
 
 /// Reads the neighbourhoods and tells each ward its own.
 fn read_neighbourhoods(path: &Path, areas: &mut [Area]) -> Result<Vec<Neighbourhood>, DatasetError> {
-    let file: NeighbourhoodsFile = toml::from_str(&read_text(path)?).map_err(|error| DatasetError::Read(format!("neighbourhoods.toml: {error}")))?;
+    let file: NeighbourhoodsFile =
+        toml::from_str(&read_text(path)?).map_err(|error| DatasetError::Read(format!("neighbourhoods.toml: {error}")))?;
     let wrong = |what: &str, text: &str| DatasetError::Read(format!("neighbourhoods.toml: \"{text}\" is not {what}"));
     file.neighbourhood
         .into_iter()
@@ -268,7 +285,10 @@ fn read_neighbourhoods(path: &Path, areas: &mut [Area]) -> Result<Vec<Neighbourh
                 note: contact.note.map(Into::into),
                 source: Source {
                     url: Link::parse(&contact.source_url).map_err(|_| wrong("a web address", &contact.source_url))?,
-                    checked_on: contact.checked_on.map(|text| PartialDate::parse(&text).ok_or_else(|| wrong("a date", &text))).transpose()?,
+                    checked_on: contact
+                        .checked_on
+                        .map(|text| PartialDate::parse(&text).ok_or_else(|| wrong("a date", &text)))
+                        .transpose()?,
                 },
             })
         })
@@ -278,7 +298,8 @@ fn read_neighbourhoods(path: &Path, areas: &mut [Area]) -> Result<Vec<Neighbourh
 fn read_words(path: &Path, report: &mut Report) -> WordsSource {
     let name = "needs/words.en.csv";
     let mut source = WordsSource::default();
-    let finding = |line, column: &str, what: String| Finding { fate: Fate::Refused, file: name.to_owned(), line, column: column.to_owned(), what };
+    let finding =
+        |line, column: &str, what: String| Finding { fate: Fate::Refused, file: name.to_owned(), line, column: column.to_owned(), what };
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {

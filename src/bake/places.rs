@@ -26,13 +26,7 @@ pub(super) fn read(folder: &Path) -> Result<GazetteerSource, Vec<Finding>> {
         };
         let number = u8::try_from(areas.len()).ok().filter(|n| *n < 128).ok_or(("code", "more than 128 areas".to_owned()))?;
         place_of_area.insert(row.cell("code").to_owned(), number);
-        areas.push(Area {
-            code: row.cell("code").into(),
-            kind,
-            name: row.cell("name").into(),
-            at: point(row)?,
-            neighbourhood: None,
-        });
+        areas.push(Area { code: row.cell("code").into(), kind, name: row.cell("name").into(), at: point(row)?, neighbourhood: None });
         Ok(())
     });
     let mut names = Vec::new();
@@ -48,11 +42,14 @@ pub(super) fn read(folder: &Path) -> Result<GazetteerSource, Vec<Finding>> {
     });
     let mut rows: BTreeMap<_, SourceRow> = BTreeMap::new();
     each(folder, "postcodes.csv", &POSTCODE_COLUMNS, &mut findings, |row| {
-        let Some(Typed::Full { postcode, mended: false }) = parse_postcode(row.cell("postcode")) else { return Err(("postcode", "not a postcode".to_owned())) };
+        let Some(Typed::Full { postcode, mended: false }) = parse_postcode(row.cell("postcode")) else {
+            return Err(("postcode", "not a postcode".to_owned()));
+        };
         let area = *place_of_area.get(row.cell("area")).ok_or_else(|| ("area", format!("\"{}\" is not in areas.csv", row.cell("area"))))?;
         let (retired, rough) = match row.cell("note") {
             "" => (false, false),
             "retired" => (true, false),
+            "rough" => (false, true),
             "retired, rough" => (true, true),
             other => return Err(("note", format!("\"{other}\" is not a note"))),
         };
@@ -70,7 +67,13 @@ pub(super) fn read(folder: &Path) -> Result<GazetteerSource, Vec<Finding>> {
 }
 
 /// Reads a table; a row that cannot be read refuses the file, since a gap in the gazetteer would look like "no such postcode".
-fn each(folder: &Path, name: &str, columns: &[&str], findings: &mut Vec<Finding>, mut read: impl FnMut(&Row<'_>) -> Result<(), (&'static str, String)>) {
+fn each(
+    folder: &Path,
+    name: &str,
+    columns: &[&str],
+    findings: &mut Vec<Finding>,
+    mut read: impl FnMut(&Row<'_>) -> Result<(), (&'static str, String)>,
+) {
     let file = format!("places/{name}");
     let refused = |line, column: &str, what| Finding { fate: Fate::Refused, file: file.clone(), line, column: column.to_owned(), what };
     let bytes = match std::fs::read(folder.join(name)) {
@@ -79,7 +82,9 @@ fn each(folder: &Path, name: &str, columns: &[&str], findings: &mut Vec<Finding>
     };
     match Table::read(&file, &bytes, columns, BTreeMap::new()) {
         Err(more) => findings.extend(more),
-        Ok(table) => findings.extend(table.rows().filter_map(|row| read(&row).err().map(|(column, what)| refused(row.line(), column, what)))),
+        Ok(table) => {
+            findings.extend(table.rows().filter_map(|row| read(&row).err().map(|(column, what)| refused(row.line(), column, what))))
+        }
     }
 }
 
@@ -132,7 +137,8 @@ pub fn import(onspd: &Path, codepoint: &Path, boundary: &Path, borough_code: &st
 
     let around = records(codepoint, ["postcode", "lat", "lon", "lad"])?;
     let mut own = records(onspd, ["postcode", "lat", "lon", "ward_code"])?;
-    let live: HashMap<String, bool> = records(onspd, ["postcode", "lat", "lon", "live_codepoint_apr2025"])?.into_iter().map(|r| (r.postcode, r.other == "1")).collect();
+    let live: HashMap<String, bool> =
+        records(onspd, ["postcode", "lat", "lon", "live_codepoint_apr2025"])?.into_iter().map(|r| (r.postcode, r.other == "1")).collect();
 
     let mut points: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for record in around.iter().chain(&own) {
@@ -142,7 +148,9 @@ pub fn import(onspd: &Path, codepoint: &Path, boundary: &Path, borough_code: &st
 
     let mut shared: HashMap<String, usize> = HashMap::new();
     let spot = |record: &Record| format!("{} {:.6} {:.6}", outward(&record.postcode), record.lat, record.lon);
-    own.iter().filter(|record| !live.get(&record.postcode).copied().unwrap_or(false)).for_each(|record| *shared.entry(spot(record)).or_default() += 1);
+    own.iter()
+        .filter(|record| !live.get(&record.postcode).copied().unwrap_or(false))
+        .for_each(|record| *shared.entry(spot(record)).or_default() += 1);
 
     let mut rows = BTreeMap::new();
     for record in &around {
@@ -152,15 +160,22 @@ pub fn import(onspd: &Path, codepoint: &Path, boundary: &Path, borough_code: &st
             rows.insert(&record.postcode, (record, ""));
         }
     }
-    let spots: Vec<(Point<f64>, String)> = own.iter().filter(|record| !record.other.is_empty()).filter_map(|r| Some((flat(LonLat::new(r.lon, r.lat).ok()?), r.other.clone()))).collect();
+    let spots: Vec<(Point<f64>, String)> = own
+        .iter()
+        .filter(|record| !record.other.is_empty())
+        .filter_map(|r| Some((flat(LonLat::new(r.lon, r.lat).ok()?), r.other.clone())))
+        .collect();
     for record in own.iter_mut().filter(|record| record.other.is_empty()) {
         let rough = shared.get(&spot(record)).is_some_and(|count| *count >= STAND_IN);
-        let here = LonLat::new(record.lon, record.lat).map(flat).map_err(|error| ImportError::Shape(format!("{}: {error:?}", record.postcode)))?;
+        let here =
+            LonLat::new(record.lon, record.lat).map(flat).map_err(|error| ImportError::Shape(format!("{}: {error:?}", record.postcode)))?;
         let nearest = spots.iter().min_by(|a, b| Euclidean.distance(&here, &a.0).total_cmp(&Euclidean.distance(&here, &b.0)));
         record.other = nearest.filter(|_| !rough).map_or(borough_code, |(_, ward)| ward).to_owned();
     }
     for record in &own {
         let note = match (live.get(&record.postcode), shared.get(&spot(record))) {
+            // No ward, and a point that it shares with the retired: too new to have been placed.
+            (Some(true), _) if record.other == borough_code => "rough",
             (Some(true), _) => "",
             (_, Some(count)) if *count >= STAND_IN => "retired, rough",
             _ => "retired",
@@ -168,7 +183,9 @@ pub fn import(onspd: &Path, codepoint: &Path, boundary: &Path, borough_code: &st
         rows.insert(&record.postcode, (record, note));
     }
     let mut postcodes = "postcode,lat,lon,area,note\n".to_owned();
-    for (postcode, (record, note)) in rows.into_iter().filter(|(postcode, _)| !boxes.iter().any(|outward_code| outward_code.as_str() == outward(postcode))) {
+    for (postcode, (record, note)) in
+        rows.into_iter().filter(|(postcode, _)| !boxes.iter().any(|outward_code| outward_code.as_str() == outward(postcode)))
+    {
         let note = if note.contains(',') { format!("\"{note}\"") } else { note.to_owned() };
         let _ = writeln!(postcodes, "{postcode},{:.6},{:.6},{},{note}", record.lat, record.lon, record.other);
     }
@@ -197,19 +214,30 @@ struct Record {
 fn records(path: &Path, columns: [&str; 4]) -> Result<Vec<Record>, ImportError> {
     let named = |what: &dyn core::fmt::Display| format!("{}: {what}", path.display());
     let bytes = std::fs::read(path).map_err(|error| ImportError::Read(named(&error)))?;
-    let plain: Box<dyn std::io::Read> = if bytes.starts_with(&[0x1f, 0x8b]) { Box::new(flate2::read::GzDecoder::new(bytes.as_slice())) } else { Box::new(bytes.as_slice()) };
+    let plain: Box<dyn std::io::Read> = if bytes.starts_with(&[0x1f, 0x8b]) {
+        Box::new(flate2::read::GzDecoder::new(bytes.as_slice()))
+    } else {
+        Box::new(bytes.as_slice())
+    };
     let mut reader = csv::Reader::from_reader(plain);
     let header = reader.headers().map_err(|error| ImportError::Read(named(&error)))?.clone();
     let mut places = [0; 4];
     for (place, column) in places.iter_mut().zip(columns) {
-        *place = header.iter().position(|name| name == column).ok_or_else(|| ImportError::Shape(named(&format!("no column \"{column}\""))))?;
+        *place =
+            header.iter().position(|name| name == column).ok_or_else(|| ImportError::Shape(named(&format!("no column \"{column}\""))))?;
     }
     let mut records = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| ImportError::Read(named(&error)))?;
         let cell = |place: usize| record.get(place).unwrap_or_default();
-        let number = |place: usize| cell(place).parse::<f64>().map_err(|_| ImportError::Shape(named(&format!("{}: no number", cell(places[0])))));
-        records.push(Record { postcode: cell(places[0]).to_owned(), lat: number(places[1])?, lon: number(places[2])?, other: cell(places[3]).to_owned() });
+        let number =
+            |place: usize| cell(place).parse::<f64>().map_err(|_| ImportError::Shape(named(&format!("{}: no number", cell(places[0])))));
+        records.push(Record {
+            postcode: cell(places[0]).to_owned(),
+            lat: number(places[1])?,
+            lon: number(places[2])?,
+            other: cell(places[3]).to_owned(),
+        });
     }
     Ok(records)
 }

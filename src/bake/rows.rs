@@ -5,10 +5,50 @@ use std::collections::BTreeMap;
 
 /// The columns a service table may have, in the order of the documented format.
 pub(super) const COLUMNS: [&str; 44] = [
-    "id", "organisation", "name", "summary", "description", "needs", "kind", "delivery", "address", "postcode", "lat", "lon", "location_note", "confidential", "phone",
-    "email", "url", "contact_role", "hours", "hours_note", "age_min", "age_max", "gender", "for_groups", "catchment", "route_in", "referrers", "befriending_modes",
-    "accepting", "wait_weeks", "visitors", "cost", "cost_note", "languages", "interpreter", "step_free", "hearing_loop", "accessible_toilet", "access_note", "source_url",
-    "checked_on", "valid_from", "valid_to", "status",
+    "id",
+    "organisation",
+    "name",
+    "summary",
+    "description",
+    "needs",
+    "kind",
+    "delivery",
+    "address",
+    "postcode",
+    "lat",
+    "lon",
+    "location_note",
+    "confidential",
+    "phone",
+    "email",
+    "url",
+    "contact_role",
+    "hours",
+    "hours_note",
+    "age_min",
+    "age_max",
+    "gender",
+    "for_groups",
+    "catchment",
+    "route_in",
+    "referrers",
+    "befriending_modes",
+    "accepting",
+    "wait_weeks",
+    "visitors",
+    "cost",
+    "cost_note",
+    "languages",
+    "interpreter",
+    "step_free",
+    "hearing_loop",
+    "accessible_toilet",
+    "access_note",
+    "source_url",
+    "checked_on",
+    "valid_from",
+    "valid_to",
+    "status",
 ];
 
 /// A table as read, before its cells mean anything.
@@ -30,14 +70,21 @@ pub(super) struct Row<'a> {
 impl Table {
     /// Reads a file's bytes; the only columns it may have are `known`.
     pub fn read(file: &str, bytes: &[u8], known: &[&str], defaults: BTreeMap<String, String>) -> Result<Self, Vec<Finding>> {
-        let refuse = |line: u64, column: &str, what: String| Finding { fate: Fate::Refused, file: file.to_owned(), line, column: column.to_owned(), what };
+        let refuse = |line: u64, column: &str, what: String| Finding {
+            fate: Fate::Refused,
+            file: file.to_owned(),
+            line,
+            column: column.to_owned(),
+            what,
+        };
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         if let Err(error) = core::str::from_utf8(bytes) {
             let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64;
             return Err(vec![refuse(line, "", "the file is not UTF-8; save it as \"CSV UTF-8\"".to_owned())]);
         }
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-        let columns: Vec<String> = reader.headers().map_err(|error| vec![refuse(1, "", error.to_string())])?.iter().map(|name| name.trim().to_owned()).collect();
+        let columns: Vec<String> =
+            reader.headers().map_err(|error| vec![refuse(1, "", error.to_string())])?.iter().map(|name| name.trim().to_owned()).collect();
         let mut findings = Vec::new();
         for (place, name) in columns.iter().enumerate() {
             if !known.contains(&name.as_str()) {

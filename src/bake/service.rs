@@ -7,9 +7,7 @@ use super::text::{Taken, clean};
 use crate::date::{PartialDate, parse_day};
 use crate::need::{Need, NeedSet};
 use crate::place::{Gazetteer, LonLat, LonLatError, PlaceNote, Plane, Typed, parse_postcode};
-use crate::service::{
-    Access, Befriending, Catchment, Contact, Eligibility, Email, Level, Link, Phone, Service, Site, Source, Vocabulary,
-};
+use crate::service::{Access, Befriending, Catchment, Contact, Eligibility, Email, Level, Link, Phone, Service, Site, Source, Vocabulary};
 
 /// Coordinates and the postcode beside them may lie this far apart, in metres.
 const POSTCODE_SLACK: f32 = 2_000.0;
@@ -24,7 +22,12 @@ pub(super) enum Outcome {
 }
 
 pub(super) fn read(row: &mut Row<'_>, gazetteer: &Gazetteer, today: time::Date) -> Outcome {
-    let Some(id) = required(row, "id", |id| (id.len() <= 64 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')).then(|| id.to_owned()), "letters a-z, digits and hyphens, at most 64") else {
+    let Some(id) = required(
+        row,
+        "id",
+        |id| (id.len() <= 64 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')).then(|| id.to_owned()),
+        "letters a-z, digits and hyphens, at most 64",
+    ) else {
         return Outcome::Dropped;
     };
     let Some(name) = words(row, "name") else {
@@ -80,7 +83,12 @@ pub(super) fn read(row: &mut Row<'_>, gazetteer: &Gazetteer, today: time::Date) 
         cost_note: words(row, "cost_note"),
         languages: row.list("languages", language),
         interpreter: row.value("interpreter", "yes, no or on-request", Vocabulary::from_id),
-        access: Access { step_free: level(row, "step_free"), hearing_loop: level(row, "hearing_loop"), toilet: level(row, "accessible_toilet"), note: words(row, "access_note") },
+        access: Access {
+            step_free: level(row, "step_free"),
+            hearing_loop: level(row, "hearing_loop"),
+            toilet: level(row, "accessible_toilet"),
+            note: words(row, "access_note"),
+        },
         source: Source { url: source_url, checked_on: checked_on(row, today) },
         unconfirmed: !status.is_empty(),
     }))
@@ -138,7 +146,10 @@ fn contact(row: &mut Row<'_>) -> Contact {
         }
     }
     let email: Option<Email> = row.value("email", "one plain e-mail address", Email::parse);
-    if email.as_ref().is_some_and(|email| ["@gmail.", "@hotmail.", "@outlook.", "@yahoo.", "@aol."].iter().any(|host| email.as_str().contains(host))) {
+    if email
+        .as_ref()
+        .is_some_and(|email| ["@gmail.", "@hotmail.", "@outlook.", "@yahoo.", "@aol."].iter().any(|host| email.as_str().contains(host)))
+    {
         row.say(Fate::Noted, "email", "a private mailbox: make sure that it is the organisation's, not a person's");
     }
     Contact { phones, email, url: link(row, "url"), role: words(row, "contact_role") }
@@ -268,7 +279,9 @@ fn coordinates(row: &mut Row<'_>, gazetteer: &Gazetteer) -> Option<LonLat> {
     };
     let why = match LonLat::new(lon, lat) {
         Ok(at) if gazetteer.is_about(at, BOUNDS_SLACK) => return Some(at),
-        Ok(_) if LonLat::new(lat, lon).is_ok_and(|swapped| gazetteer.is_about(swapped, BOUNDS_SLACK)) => "far from the area; latitude and longitude look swapped",
+        Ok(_) if LonLat::new(lat, lon).is_ok_and(|swapped| gazetteer.is_about(swapped, BOUNDS_SLACK)) => {
+            "far from the area; latitude and longitude look swapped"
+        }
         Ok(_) => "far from the area",
         Err(LonLatError::NotFinite) => "not a number",
         Err(LonLatError::OutOfRange) => "no place on Earth",

@@ -125,7 +125,8 @@ fn read_columns(body: &mut Reader<'_>, [hours, catchments, languages]: [usize; 3
         let [main_need, needs, kind, delivery, groups, route_in, modes, values @ ..] = values;
         let [accepting, cost, gender, interpreter, step_free, hearing_loop, toilet, values @ ..] = values;
         let [age_min, age_max, wait_weeks, flags, checked, hours_place, catchment, language, sites, length] = values;
-        let (next_site, next_text) = (site.checked_add(sites).ok_or(BytesError::Short)?, text.checked_add(length).ok_or(BytesError::Short)?);
+        let (next_site, next_text) =
+            (site.checked_add(sites).ok_or(BytesError::Short)?, text.checked_add(length).ok_or(BytesError::Short)?);
         let row = Row {
             main_need: word(main_need)?,
             needs: set(NeedSet::from_bits(needs))?,

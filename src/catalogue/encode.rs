@@ -45,7 +45,8 @@ pub fn encode(source: &Source) -> Vec<u8> {
         .collect();
     [hours, catchments, languages].iter().for_each(|table| table.write(&mut body));
 
-    let phones: Vec<String> = services.iter().map(|service| service.contact.phones.iter().map(|phone| phone.as_str()).collect::<Vec<_>>().join(";")).collect();
+    let phones: Vec<String> =
+        services.iter().map(|service| service.contact.phones.iter().map(|phone| phone.as_str()).collect::<Vec<_>>().join(";")).collect();
     let texts: Vec<Vec<u8>> = services
         .iter()
         .zip(&phones)
@@ -143,7 +144,8 @@ impl Table {
 fn write_plane(services: &[&Service], out: &mut Vec<u8>) {
     let points: Vec<LonLat> = services.iter().flat_map(|service| &service.sites).filter_map(|site| site.at).collect();
     let middle = |axis: fn(LonLat) -> f64| {
-        let (low, high) = points.iter().copied().map(axis).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(n), high.max(n)));
+        let (low, high) =
+            points.iter().copied().map(axis).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(n), high.max(n)));
         // To the file's own precision, so that the plane read back is the one written.
         if low <= high { ((low + high) / 2.0 * 1e6).round() as i32 } else { 1 }
     };

@@ -7,15 +7,15 @@ mod format;
 pub use encode::{Source as CatalogueSource, encode};
 pub use format::Text;
 
+use crate::date::PartialDate;
 use crate::hours::Hours;
 use crate::need::{Need, NeedSet};
 use crate::pack::PackError;
 use crate::place::{LonLat, Metres, Plane, PlanePoint, SiteIndex};
 use crate::service::{
-    Access, Accepting, Befriending, Catchment, Contact, Cost, Deliveries, Eligibility, Email, ForGroups, Gender, Interpreter, Kind, Level, Link, Modes,
-    Neighbourhood, Phone, RoutesIn, Service, Site, Source,
+    Accepting, Access, Befriending, Catchment, Contact, Cost, Deliveries, Eligibility, Email, ForGroups, Gender, Interpreter, Kind, Level,
+    Link, Modes, Neighbourhood, Phone, RoutesIn, Service, Site, Source,
 };
-use crate::date::PartialDate;
 use core::ops::Range;
 
 /// Number of a service in a [`Catalogue`]: its place in the order of ids. Good for this catalogue only.
@@ -249,7 +249,11 @@ impl Catalogue {
             main_need: row.main_need,
             kind: row.kind,
             delivery: row.delivery,
-            sites: text.sites().zip(places).map(|(site, place)| Site { at: place.at, address: own(site.address), postcode: own(site.postcode), note: own(site.note) }).collect(),
+            sites: text
+                .sites()
+                .zip(places)
+                .map(|(site, place)| Site { at: place.at, address: own(site.address), postcode: own(site.postcode), note: own(site.note) })
+                .collect(),
             confidential: row.confidential,
             contact: Contact {
                 phones: text.phones.split(';').filter_map(Phone::parse).collect(),
@@ -263,7 +267,12 @@ impl Catalogue {
             catchment: self.catchment(row).to_vec(),
             route_in: row.route_in,
             referrers: own(text.referrers),
-            befriending: Befriending { modes: row.modes, accepting: row.accepting, wait_weeks: row.wait_weeks, visitors: own(text.visitors) },
+            befriending: Befriending {
+                modes: row.modes,
+                accepting: row.accepting,
+                wait_weeks: row.wait_weeks,
+                visitors: own(text.visitors),
+            },
             cost: row.cost,
             cost_note: own(text.cost_note),
             languages: self.languages(row).to_vec(),

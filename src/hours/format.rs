@@ -52,7 +52,14 @@ fn write_rule(rule: &Rule, out: &mut Vec<u8>) {
     let every_day = weekdays == [EVERY_WEEK; 7];
     let occurrences = weekdays.iter().any(|weeks| !matches!(*weeks, 0 | EVERY_WEEK));
     let flag = |set: bool, bit: u8| if set { bit } else { 0 };
-    out.push(operator | state << 2 | flag(every_day, EVERY_DAY) | flag(occurrences, OCCURRENCES) | flag(rule.days.holidays, HOLIDAYS) | flag(rule.season.is_some(), SEASON));
+    out.push(
+        operator
+            | state << 2
+            | flag(every_day, EVERY_DAY)
+            | flag(occurrences, OCCURRENCES)
+            | flag(rule.days.holidays, HOLIDAYS)
+            | flag(rule.season.is_some(), SEASON),
+    );
     if !every_day {
         out.push((0..7).filter(|day| weekdays[*day] != 0).fold(0, |mask, day| mask | 1 << day));
         if occurrences {
@@ -90,7 +97,10 @@ fn read_rule(bytes: &mut Reader<'_>) -> Result<Rule, BytesError> {
             *weeks = match (mask >> day & 1, head & OCCURRENCES) {
                 (0, _) => 0,
                 (_, 0) => EVERY_WEEK,
-                _ => u16::try_from(bytes.varint()?).ok().filter(|weeks| (1..=EVERY_WEEK).contains(weeks)).ok_or(BytesError::Value("weeks"))?,
+                _ => u16::try_from(bytes.varint()?)
+                    .ok()
+                    .filter(|weeks| (1..=EVERY_WEEK).contains(weeks))
+                    .ok_or(BytesError::Value("weeks"))?,
             };
         }
     }
@@ -119,10 +129,18 @@ pub(crate) mod tests {
         let operator = prop::sample::select(vec![Operator::Override, Operator::Also, Operator::Fallback]);
         let state = prop::sample::select(vec![State::Open, State::Closed, State::Unknown]);
         let week = prop_oneof![Just(0u16), Just(EVERY_WEEK), 1..=EVERY_WEEK];
-        let season = prop::option::of(((1u8..=12, 1u8..=28), (1u8..=12, 1u8..=28)).prop_filter_map("days", |(from, to)| Season::new(from, to)));
+        let season =
+            prop::option::of(((1u8..=12, 1u8..=28), (1u8..=12, 1u8..=28)).prop_filter_map("days", |(from, to)| Season::new(from, to)));
         let span = (0u16..1440, 1u16..1440).prop_filter_map("span", |(from, length)| Span::new(from, from + length));
-        (operator, state, prop::array::uniform7(week), any::<bool>(), season, prop::collection::vec(span, 1..4))
-            .prop_map(|(operator, state, weekdays, holidays, season, spans)| Rule { operator, state, days: Days { weekdays, holidays }, season, spans })
+        (operator, state, prop::array::uniform7(week), any::<bool>(), season, prop::collection::vec(span, 1..4)).prop_map(
+            |(operator, state, weekdays, holidays, season, spans)| Rule {
+                operator,
+                state,
+                days: Days { weekdays, holidays },
+                season,
+                spans,
+            },
+        )
     }
 
     pub(crate) fn hours() -> impl Strategy<Value = Hours> {

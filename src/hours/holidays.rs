@@ -25,7 +25,9 @@ pub fn is_bank_holiday(date: Date) -> bool {
             28 => matches!(weekday, Weekday::Monday | Weekday::Tuesday),
             _ => false,
         },
-        Month::March | Month::April => easter(date.year()).is_some_and(|sunday| matches!(date.to_julian_day() - sunday.to_julian_day(), -2 | 1)),
+        Month::March | Month::April => {
+            easter(date.year()).is_some_and(|sunday| matches!(date.to_julian_day() - sunday.to_julian_day(), -2 | 1))
+        }
         _ => false,
     }
 }
@@ -49,7 +51,8 @@ mod tests {
     use opening_hours::localization::Country;
 
     /// Royal occasions, each proclaimed for its year, and the Mondays they were moved from or to.
-    const ONE_OFFS: [&str; 9] = ["1999-12-31", "2002-06-03", "2002-06-04", "2011-04-29", "2012-06-04", "2012-06-05", "2022-06-02", "2022-06-03", "2023-05-08"];
+    const ONE_OFFS: [&str; 9] =
+        ["1999-12-31", "2002-06-03", "2002-06-04", "2011-04-29", "2012-06-04", "2012-06-05", "2022-06-02", "2022-06-03", "2023-05-08"];
     const MOVED_AWAY: [&str; 4] = ["2002-05-27", "2012-05-28", "2020-05-04", "2022-05-30"];
     const MOVED_OR_MOURNING: [&str; 2] = ["2020-05-08", "2022-09-19"];
 
@@ -82,8 +85,26 @@ mod tests {
     #[test]
     fn substitute_days_follow_weekends() {
         // As listed by GOV.UK for England and Wales, 2026 and 2027, and the last time each other case fell.
-        for day in ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28",
-                    "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28", "2022-01-03", "2022-12-27", "2023-01-02"] {
+        for day in [
+            "2026-01-01",
+            "2026-04-03",
+            "2026-04-06",
+            "2026-05-04",
+            "2026-05-25",
+            "2026-08-31",
+            "2026-12-25",
+            "2026-12-28",
+            "2027-03-26",
+            "2027-03-29",
+            "2027-05-03",
+            "2027-05-31",
+            "2027-08-30",
+            "2027-12-27",
+            "2027-12-28",
+            "2022-01-03",
+            "2022-12-27",
+            "2023-01-02",
+        ] {
             assert!(is_bank_holiday(parse_day(day).expect("a day")), "{day}");
         }
         for day in ["2026-12-29", "2026-05-18", "2026-08-24", "2026-04-07", "2025-12-27", "2026-01-05", "2026-11-24"] {

@@ -38,7 +38,9 @@ pub fn from_unix(seconds: i64) -> Option<LocalTime> {
 pub fn parse_local(text: &str) -> Option<LocalTime> {
     let (date, clock) = text.split_once(['T', ' '])?;
     let (hour, minute) = clock.split_once(':')?;
-    let number = |text: &str, width: usize| (text.len() == width && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u16>().ok()).flatten();
+    let number = |text: &str, width: usize| {
+        (text.len() == width && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u16>().ok()).flatten()
+    };
     let (hour, minute) = (number(hour, 2)?, number(minute, 2)?);
     let date = crate::date::parse_day(date)?;
     (hour < 24 && minute < 60).then_some(LocalTime { date, minute: hour * 60 + minute })
@@ -88,7 +90,16 @@ mod tests {
     #[test]
     fn written_times_are_read_strictly() {
         assert!(parse_local("2026-11-24T10:30").is_some_and(|time| time.minute == 630));
-        for bad in ["2026-02-30T10:30", "2026-11-24", "2026-11-24T24:00", "2026-11-24T10:60", "2026-11-24T1:30", "2026-11-24T10:30Z", "24/11/2026T10:30", ""] {
+        for bad in [
+            "2026-02-30T10:30",
+            "2026-11-24",
+            "2026-11-24T24:00",
+            "2026-11-24T10:60",
+            "2026-11-24T1:30",
+            "2026-11-24T10:30Z",
+            "24/11/2026T10:30",
+            "",
+        ] {
             assert_eq!(parse_local(bad), None, "{bad}");
         }
     }

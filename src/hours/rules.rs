@@ -156,8 +156,10 @@ impl Hours {
         for _ in 0..DAYS_AHEAD {
             let plan = self.plan(date);
             let edges = plan.iter().flat_map(|part| [part.span.from, part.span.to]);
-            let overhang = before.iter().flat_map(|part| [part.span.from, part.span.to]).filter_map(|minute| minute.checked_sub(MINUTES_A_DAY));
-            let moments = edges.chain(overhang).chain([0]).filter(|minute| *minute < MINUTES_A_DAY).map(|minute| LocalTime { date, minute });
+            let overhang =
+                before.iter().flat_map(|part| [part.span.from, part.span.to]).filter_map(|minute| minute.checked_sub(MINUTES_A_DAY));
+            let moments =
+                edges.chain(overhang).chain([0]).filter(|minute| *minute < MINUTES_A_DAY).map(|minute| LocalTime { date, minute });
             let changes = moments.filter(|moment| *moment > now && state_in(&plan, &before, moment.minute) != state);
             if let Some(moment) = changes.min() {
                 return Some((moment, state_in(&plan, &before, moment.minute)));

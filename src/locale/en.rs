@@ -80,8 +80,15 @@ pub fn place_note(note: PlaceNote, label: &str) -> Option<String> {
     Some(match note {
         PlaceNote::Mended(postcode) => format!("We read that as {postcode}. If that is wrong, type it again."),
         PlaceNote::Retired(postcode) => format!("{postcode} is an old postcode, no longer in use. We measured from where it was."),
-        PlaceNote::RetiredRough(postcode) => format!("{postcode} is an old postcode, no longer in use. We know only roughly where it was, so distances may be wrong by a mile."),
-        PlaceNote::Unlisted(postcode, sector) => format!("We do not know {postcode}: it may be new, mistyped, or outside the area. We measured from the middle of {sector}."),
+        PlaceNote::RetiredRough(postcode) => format!(
+            "{postcode} is an old postcode, no longer in use. We know only roughly where it was, so distances may be wrong by a mile."
+        ),
+        PlaceNote::Rough(postcode) => {
+            format!("We know only roughly where {postcode} is, so distances may be wrong by a mile.")
+        }
+        PlaceNote::Unlisted(postcode) => {
+            format!("We do not know {postcode}: it may be new, or mistyped. We measured from the middle of {label}.")
+        }
         PlaceNote::Middle => format!("We measured from the middle of {label}. Type a whole postcode for exact distances."),
     })
 }
@@ -91,9 +98,15 @@ pub fn place_note(note: PlaceNote, label: &str) -> Option<String> {
 pub fn place_error(error: PlaceError, typed: &str, dataset: &str) -> String {
     match error {
         PlaceError::Empty => "Type a postcode, like SE15 5EB, or the name of an area.".to_owned(),
-        PlaceError::NotUnderstood => format!("We could not read “{typed}” as a postcode or a place in {dataset}. Try a postcode, like SE15 5EB, or an area, like Peckham."),
-        PlaceError::Outside => format!("{typed} is outside the area that we know, {dataset} and about a mile around. You can still look through services there, without distances."),
-        PlaceError::PoBox(outward) => format!("{outward} postcodes are for PO boxes, not homes. Type the postcode where you live, or the name of an area."),
+        PlaceError::NotUnderstood => format!(
+            "We could not read “{typed}” as a postcode or a place in {dataset}. Try a postcode, like SE15 5EB, or an area, like Peckham."
+        ),
+        PlaceError::Outside => format!(
+            "{typed} is outside the area that we know, {dataset} and about a mile around. You can still look through services there, without distances."
+        ),
+        PlaceError::PoBox(outward) => {
+            format!("{outward} postcodes are for PO boxes, not homes. Type the postcode where you live, or the name of an area.")
+        }
     }
 }
 
@@ -101,7 +114,9 @@ pub fn place_error(error: PlaceError, typed: &str, dataset: &str) -> String {
 #[must_use]
 pub fn empty(because: EmptyBecause) -> String {
     match because {
-        EmptyBecause::Words => "No record has these words, and we do not know a need for them. Try other words, or choose a need.".to_owned(),
+        EmptyBecause::Words => {
+            "No record has these words, and we do not know a need for them. Try other words, or choose a need.".to_owned()
+        }
         EmptyBecause::Needs => "No record is about what you chose.".to_owned(),
         EmptyBecause::NeedsAndWords => "No record has both the need you chose and the words you typed. Take one of them away.".to_owned(),
         EmptyBecause::Closed(1) => "The one service that fits is closed then. Show closed ones too to see it.".to_owned(),
@@ -198,12 +213,23 @@ pub fn clock(minute: u16) -> String {
 /// Days and times, one line a rule: `Monday to Friday`, `9am to 5pm`.
 #[must_use]
 pub fn timetable(hours: &Hours) -> Vec<(String, String)> {
-    let season = |rule: &Rule| rule.season.map_or(String::new(), |season| format!(", {} to {}", month_day(season.from), month_day(season.to)));
+    let season =
+        |rule: &Rule| rule.season.map_or(String::new(), |season| format!(", {} to {}", month_day(season.from), month_day(season.to)));
     hours.rules().iter().map(|rule| (days(&rule.days) + &season(rule), times(rule))).collect()
 }
 
 fn times(rule: &Rule) -> String {
-    let spans: Vec<String> = rule.spans.iter().map(|span| if span.from() == 0 && span.to() == MINUTES_A_DAY { "all day".to_owned() } else { format!("{} to {}", clock(span.from()), clock(span.to())) }).collect();
+    let spans: Vec<String> = rule
+        .spans
+        .iter()
+        .map(|span| {
+            if span.from() == 0 && span.to() == MINUTES_A_DAY {
+                "all day".to_owned()
+            } else {
+                format!("{} to {}", clock(span.from()), clock(span.to()))
+            }
+        })
+        .collect();
     let spans = list(&spans, "and");
     match (rule.state, rule.operator) {
         (State::Closed, _) if spans == "all day" => "closed".to_owned(),
@@ -234,7 +260,8 @@ fn days(days: &Days) -> String {
             continue;
         }
         if weeks != 0 {
-            const PLACES: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "last", "last but one", "last but two", "last but three", "last but four"];
+            const PLACES: [&str; 10] =
+                ["first", "second", "third", "fourth", "fifth", "last", "last but one", "last but two", "last but three", "last but four"];
             let which: Vec<String> = (0..10).filter(|place| weeks & 1 << place != 0).map(|place| PLACES[place].to_owned()).collect();
             parts.push(format!("{} {} of the month", list(&which, "and"), weekday_number(at)));
         }
@@ -503,7 +530,10 @@ mod tests {
     #[test]
     fn distances_are_never_said_to_be_less_than_they_are() {
         let said = |metres| distance(Metres::new(metres).expect("a distance"));
-        assert_eq!([said(0.0), said(51.0), said(300.0), said(301.0), said(1_600.0), said(1_620.0)], ["50 metres", "100 metres", "300 metres", "0.2 miles", "1 mile", "1.1 miles"]);
+        assert_eq!(
+            [said(0.0), said(51.0), said(300.0), said(301.0), said(1_600.0), said(1_620.0)],
+            ["50 metres", "100 metres", "300 metres", "0.2 miles", "1 mile", "1.1 miles"]
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@ mod words;
 
 pub use words::{Meaning, Meant, Words, WordsSource, decode as decode_words, encode as encode_words};
 
-use crate::service::{set_of, vocabulary};
 pub use crate::service::Vocabulary;
+use crate::service::{set_of, vocabulary};
 
 vocabulary! {
     /// A reason to look for support. The list is closed and shared with other programs: ids never change.

@@ -1,7 +1,7 @@
 //! Postcode, ward or place name → a point, on the device.
 
-use super::postcode::{Outward, Postcode, Sector, Typed, find_postcode, parse};
 use super::LonLat;
+use super::postcode::{Outward, Postcode, Sector, Typed, find_postcode, parse};
 use crate::search::fold;
 
 /// Number of an area in a [`Gazetteer`].
@@ -54,7 +54,7 @@ pub struct Row {
     pub area: AreaId,
     /// No longer delivered to.
     pub retired: bool,
-    /// Its source gives only a stand-in point shared by many retired postcodes.
+    /// Its source gives only a stand-in point that many postcodes share.
     pub rough: bool,
 }
 
@@ -78,8 +78,10 @@ pub enum PlaceNote {
     Retired(Postcode),
     /// As [`Self::Retired`], and only its district is known.
     RetiredRough(Postcode),
-    /// Not in our list (new, or mistyped); the middle of its sector was used.
-    Unlisted(Postcode, Sector),
+    /// In use, but so new that only its district is known.
+    Rough(Postcode),
+    /// Not in our list (new, or mistyped); the middle of its sector or district was used.
+    Unlisted(Postcode),
     /// Only part of a postcode, or the name of an area: its middle was used.
     Middle,
 }
@@ -172,7 +174,8 @@ impl Gazetteer {
     /// Whether a point lies within the postcodes' bounds, or so many degrees past them.
     #[must_use]
     pub fn is_about(&self, at: LonLat, slack: f64) -> bool {
-        let reach = |axis: usize| self.corner[axis] + self.rows.iter().map(|row| row.steps[axis]).max().map_or(0.0, f64::from) * self.step[axis];
+        let reach =
+            |axis: usize| self.corner[axis] + self.rows.iter().map(|row| row.steps[axis]).max().map_or(0.0, f64::from) * self.step[axis];
         let within = |axis: usize, degrees: f64| (self.corner[axis] - slack..=reach(axis) + slack).contains(&degrees);
         within(0, at.lon()) && within(1, at.lat())
     }
@@ -186,14 +189,30 @@ impl Gazetteer {
                 area: (!row.rough).then_some(row.area),
             };
             let note = match (row.retired, row.rough) {
-                (_, true) => Some(PlaceNote::RetiredRough(postcode)),
+                (true, true) => Some(PlaceNote::RetiredRough(postcode)),
+                (false, true) => Some(PlaceNote::Rough(postcode)),
                 (true, false) => Some(PlaceNote::Retired(postcode)),
                 (false, false) => mended.then_some(PlaceNote::Mended(postcode)),
             };
             return Ok((home, note));
         }
-        let home = self.middle(self.sector(postcode.sector), postcode.sector.to_string()).ok_or(PlaceError::Outside)?;
-        Ok((home, Some(PlaceNote::Unlisted(postcode, postcode.sector))))
+        let sector = self.sector(postcode.sector);
+        let outward = postcode.sector.outward;
+        let home = if !sector.is_empty() {
+            self.middle(sector, postcode.sector.to_string())
+        } else if self.is_own(outward) {
+            self.middle(self.outward(outward), outward.to_string())
+        } else {
+            None
+        };
+        Ok((home.ok_or(PlaceError::Outside)?, Some(PlaceNote::Unlisted(postcode))))
+    }
+
+    /// Whether most of a district lies in the dataset's own borough: then an unknown postcode of it is no stranger's.
+    fn is_own(&self, outward: Outward) -> bool {
+        let rows = self.outward(outward);
+        let own = rows.iter().filter(|row| self.area(row.area).is_some_and(|area| area.kind == AreaKind::Ward)).count();
+        own * 2 > rows.len()
     }
 
     fn refuse_po_box(&self, outward: Outward) -> Result<(), PlaceError> {
@@ -255,10 +274,22 @@ pub(crate) mod tests {
     /// A corner of Southwark made up for tests: two wards, a borough, a PO box, a retired and a rough row.
     pub(crate) fn small() -> Gazetteer {
         let at = |lon, lat| LonLat::new(lon, lat).expect("a place");
-        let area = |code: &str, kind, name: &str, lon, lat| Area { code: code.into(), kind, name: name.into(), at: at(lon, lat), neighbourhood: None };
+        let area = |code: &str, kind, name: &str, lon, lat| Area {
+            code: code.into(),
+            kind,
+            name: name.into(),
+            at: at(lon, lat),
+            neighbourhood: None,
+        };
         let row = |text: &str, lon, lat, area: u8, retired, rough| SourceRow {
-            postcode: match parse(text) { Some(Typed::Full { postcode, .. }) => postcode, other => panic!("{text} is {other:?}") },
-            at: at(lon, lat), area, retired, rough,
+            postcode: match parse(text) {
+                Some(Typed::Full { postcode, .. }) => postcode,
+                other => panic!("{text} is {other:?}"),
+            },
+            at: at(lon, lat),
+            area,
+            retired,
+            rough,
         };
         let source = GazetteerSource {
             areas: vec![
@@ -278,7 +309,7 @@ pub(crate) mod tests {
                 row("SW2 1AA", -0.1150, 51.4560, 2, false, false),
             ],
         };
-        super::super::gazetteer_format::decode(&super::super::gazetteer_format::encode(&source, 2026_11_22)).expect("encoded just now")
+        super::super::gazetteer_format::decode(&super::super::gazetteer_format::encode(&source, 20_261_122)).expect("encoded just now")
     }
 
     fn check(typed: &str, expected: &str) {
@@ -304,8 +335,9 @@ pub(crate) mod tests {
         check("SE15 5", "SE15 5 (no area) Middle");
         check("SE15 5AA", "SE15 5AA (Rye Lane) Retired(SE15 5AA)");
         check("SE15 5ZZ", "SE15 5ZZ (no area) RetiredRough(SE15 5ZZ)");
-        check("SE15 5XX", "SE15 5 (no area) Unlisted(SE15 5XX, SE15 5)");
-        check("SE15 9XX", "Outside");
+        check("SE15 5XX", "SE15 5 (no area) Unlisted(SE15 5XX)");
+        check("SE15 9XX", "SE15 (no area) Unlisted(SE15 9XX)");
+        check("SW2 9XX", "Outside");
         check("M1 1AE", "Outside");
         check("BT1", "Outside");
         check("SE1P 5LX", "PoBox(SE1P)");

@@ -1,7 +1,7 @@
 //! The R-tree of places: nearest first, with the filter inside the traversal.
 
-use super::plane::{PlanePoint, distance, distance_2};
 use super::Metres;
+use super::plane::{PlanePoint, distance, distance_2};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 /// A site on the plane.
@@ -122,7 +122,10 @@ mod tests {
     fn each_place_is_asked_about_once_and_outward() {
         let index = SiteIndex::new((0..50).map(|site| (site, [f32::from(site as u8), 0.0])));
         let mut asked = Vec::new();
-        index.nearest([0.0, 0.0], 3, |site| { asked.push(site); site.is_multiple_of(10) });
+        index.nearest([0.0, 0.0], 3, |site| {
+            asked.push(site);
+            site.is_multiple_of(10)
+        });
         assert_eq!(asked, (0..=20).collect::<Vec<_>>());
     }
 }

@@ -12,6 +12,9 @@ pub use index::{Nearest, SiteIndex};
 pub use plane::{Plane, PlanePoint};
 pub use postcode::{Outward, Postcode, Sector, Typed, find_postcode, parse as parse_postcode};
 
+#[cfg(test)]
+pub(crate) use gazetteer::tests::small as test_gazetteer;
+
 /// A point on the WGS 84 ellipsoid, in decimal degrees, checked: finite, longitude in −180..=180, latitude in −90..=90.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LonLat {
@@ -62,7 +65,7 @@ impl LonLat {
 }
 
 /// A distance in metres: finite and never negative, so distances have a total order.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Metres(f32);
 
 impl Metres {
@@ -80,6 +83,12 @@ impl Metres {
 }
 
 impl Eq for Metres {}
+
+impl PartialOrd for Metres {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Ord for Metres {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
@@ -109,6 +118,3 @@ mod tests {
         assert_eq!(Metres::new(0.0).map(Metres::get), Some(0.0));
     }
 }
-
-#[cfg(test)]
-pub(crate) use gazetteer::tests::small as test_gazetteer;

@@ -73,11 +73,8 @@ impl Plane {
     /// The point on the globe that lies at `x`, `y` metres; `None` when that is off the globe.
     #[must_use]
     pub fn unproject(&self, [x, y]: PlanePoint) -> Option<LonLat> {
-        LonLat::new(
-            self.origin.lon() + f64::from(x) / self.metres_a_degree[0],
-            self.origin.lat() + f64::from(y) / self.metres_a_degree[1],
-        )
-        .ok()
+        LonLat::new(self.origin.lon() + f64::from(x) / self.metres_a_degree[0], self.origin.lat() + f64::from(y) / self.metres_a_degree[1])
+            .ok()
     }
 }
 

@@ -68,7 +68,13 @@ mod tests {
 
     #[test]
     fn spellings_that_read_the_same_fold_to_one() {
-        for (left, right) in [("Café", "CAFE"), ("cafe\u{301}", "café"), ("İstanbul", "istanbul"), ("Women’s Aid", "womens aid"), ("Borough & Bankside", "borough and bankside")] {
+        for (left, right) in [
+            ("Café", "CAFE"),
+            ("cafe\u{301}", "café"),
+            ("İstanbul", "istanbul"),
+            ("Women’s Aid", "womens aid"),
+            ("Borough & Bankside", "borough and bankside"),
+        ] {
             assert_eq!(fold(left), fold(right));
         }
     }

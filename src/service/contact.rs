@@ -101,7 +101,13 @@ impl Email {
     pub fn parse(text: &str) -> Option<Self> {
         let (name, host) = text.split_once('@')?;
         let plain = |text: &str, more: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c));
-        (plain(name, ".+-_'&") && plain(host, ".-") && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && text.len() <= 254).then(|| Self(text.into()))
+        (plain(name, ".+-_'&")
+            && plain(host, ".-")
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && text.len() <= 254)
+            .then(|| Self(text.into()))
     }
 
     /// The address.
@@ -134,7 +140,13 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_links() {
-        for good in ["https://www.linkagesouthwark.org/", "http://example.org", "HTTPS://Example.org/a?b=c#d", "https://example.org:8443/", "https://xn--e1afmkfd.example/"] {
+        for good in [
+            "https://www.linkagesouthwark.org/",
+            "http://example.org",
+            "HTTPS://Example.org/a?b=c#d",
+            "https://example.org:8443/",
+            "https://xn--e1afmkfd.example/",
+        ] {
             assert!(Link::parse(good).is_ok(), "{good}");
         }
         for (bad, why) in [

@@ -4,12 +4,15 @@ mod contact;
 mod neighbourhood;
 mod vocabulary;
 
-pub use contact::{Email, Link, LinkError, Phone};
-pub use neighbourhood::Neighbourhood;
 #[cfg(feature = "bake")]
 pub(crate) use contact::is_invisible;
+pub use contact::{Email, Link, LinkError, Phone};
+pub use neighbourhood::Neighbourhood;
+pub use vocabulary::{
+    Accepting, Cost, Deliveries, Delivery, ForGroup, ForGroups, Gender, Interpreter, Kind, Level, Mode, Modes, RouteIn, RoutesIn,
+    Vocabulary,
+};
 pub(crate) use vocabulary::{set_of, vocabulary};
-pub use vocabulary::{Accepting, Cost, Deliveries, Delivery, ForGroup, ForGroups, Gender, Interpreter, Kind, Level, Mode, Modes, RouteIn, RoutesIn, Vocabulary};
 
 use crate::date::PartialDate;
 use crate::hours::Hours;
@@ -212,7 +215,16 @@ mod tests {
 
     #[test]
     fn catchments_print_as_they_are_written() {
-        for text in ["borough:southwark", "ward:rye-lane", "postcode:SE15", "network:north", "london", "england", "uk", "text:people near the Elephant"] {
+        for text in [
+            "borough:southwark",
+            "ward:rye-lane",
+            "postcode:SE15",
+            "network:north",
+            "london",
+            "england",
+            "uk",
+            "text:people near the Elephant",
+        ] {
             assert_eq!(Catchment::parse(text).map(|catchment| catchment.to_string()).as_deref(), Some(text));
         }
         for text in ["", "borough:", "borough:Tower Hamlets", "postcode:SE15 5EB", "planet:mars", "text: ", "south london"] {

@@ -34,11 +34,31 @@ fn facts(service: &Service) -> Vec<(&'static str, Vec<String>)> {
     let some = |lines: Vec<Option<String>>| lines.into_iter().flatten().collect::<Vec<String>>();
     let mut facts = vec![
         ("Who it is for", some(vec![audience(service), service.eligibility.gender.map(|gender| en::gender(gender).to_owned())])),
-        ("Who by where they live", some(vec![Some(en::list(&service.catchment.iter().map(en::catchment).collect::<Vec<_>>(), "or")).filter(|said| !said.is_empty())])),
-        ("How to join", service.route_in.iter().map(|route| en::route_in(route).to_owned()).chain(service.referrers.as_deref().map(|who| format!("Who may refer: {who}"))).collect()),
+        (
+            "Who by where they live",
+            some(vec![
+                Some(en::list(&service.catchment.iter().map(en::catchment).collect::<Vec<_>>(), "or")).filter(|said| !said.is_empty()),
+            ]),
+        ),
+        (
+            "How to join",
+            service
+                .route_in
+                .iter()
+                .map(|route| en::route_in(route).to_owned())
+                .chain(service.referrers.as_deref().map(|who| format!("Who may refer: {who}")))
+                .collect(),
+        ),
         ("When", when(service)),
         ("Cost", some(vec![service.cost.map(|cost| en::cost(cost).to_owned()), text(&service.cost_note)])),
-        ("Languages spoken", some(vec![Some(en::list(&service.languages.iter().map(|tag| en::language(tag).to_owned()).collect::<Vec<_>>(), "and")).filter(|said| !said.is_empty()), service.interpreter.map(|said| en::interpreter(said).to_owned())])),
+        (
+            "Languages spoken",
+            some(vec![
+                Some(en::list(&service.languages.iter().map(|tag| en::language(tag).to_owned()).collect::<Vec<_>>(), "and"))
+                    .filter(|said| !said.is_empty()),
+                service.interpreter.map(|said| en::interpreter(said).to_owned()),
+            ]),
+        ),
         ("Without steps", some(vec![service.access.step_free.map(|level| en::level(level).to_owned()), text(&service.access.note)])),
     ];
     let befriending = &service.befriending;
@@ -46,7 +66,18 @@ fn facts(service: &Service) -> Vec<(&'static str, Vec<String>)> {
         let modes: Vec<String> = befriending.modes.iter().map(|mode| en::mode(mode).to_owned()).collect();
         let wait = befriending.wait_weeks.map(|weeks| format!("About {weeks} weeks to wait"));
         let visitors = befriending.visitors.as_deref().map(|who| format!("Who visits or calls: {who}"));
-        facts.insert(0, ("Befriending by", some(vec![Some(en::capital(&en::list(&modes, "and"))), befriending.accepting.map(|said| en::accepting(said).to_owned()), wait, visitors])));
+        facts.insert(
+            0,
+            (
+                "Befriending by",
+                some(vec![
+                    Some(en::capital(&en::list(&modes, "and"))),
+                    befriending.accepting.map(|said| en::accepting(said).to_owned()),
+                    wait,
+                    visitors,
+                ]),
+            ),
+        );
     }
     facts.push(("Where", location(service)));
     facts

@@ -10,7 +10,10 @@ pub fn LoadState() -> impl IntoView {
     let app = use_app();
     move || match app.data.get() {
         Loading::Ready(_) => ().into_any(),
-        Loading::Waiting => view! { <p class="loading" role="status"><span class="spinner" aria-hidden="true"></span>"Getting the list of services…"</p> }.into_any(),
+        Loading::Waiting => {
+            view! { <p class="loading" role="status"><span class="spinner" aria-hidden="true"></span>"Getting the list of services…"</p> }
+                .into_any()
+        }
         Loading::Failed(error) => view! {
             <div class="error" role="alert">
                 <h2>"The list of services could not be loaded"</h2>
@@ -18,7 +21,8 @@ pub fn LoadState() -> impl IntoView {
                 <p class="acts"><button type="button" class="btn" on:click=move |_| retry(app, error)>"Try again"</button></p>
                 <p>"The numbers for urgent help above work without it. For help in person, ask at your library or your GP practice."</p>
             </div>
-        }.into_any(),
+        }
+        .into_any(),
     }
 }
 

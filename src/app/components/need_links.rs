@@ -10,7 +10,8 @@ use leptos::prelude::*;
 /// All other needs, and everything at once.
 #[component]
 pub fn NeedLinks() -> impl IntoView {
-    let link = |need: Need| view! { <li><ViewLink class="tile small" route=Route::need(need)><span>{en::need(need)}</span></ViewLink></li> };
+    let link =
+        |need: Need| view! { <li><ViewLink class="tile small" route=Route::need(need)><span>{en::need(need)}</span></ViewLink></li> };
     view! {
         <h2>"More kinds of help"</h2>
         <ul class="tiles narrow">

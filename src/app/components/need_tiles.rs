@@ -7,7 +7,8 @@ use crate::route::Route;
 use leptos::prelude::*;
 
 /// In the order of what link workers are asked for most (south Southwark, July to September 2025), and food, company's neighbour.
-pub(super) const FIRST: [Need; 8] = [Need::Housing, Need::MentalHealth, Need::CareAtHome, Need::Money, Need::Benefits, Need::Company, Need::Carers, Need::Food];
+pub(super) const FIRST: [Need; 8] =
+    [Need::Housing, Need::MentalHealth, Need::CareAtHome, Need::Money, Need::Benefits, Need::Company, Need::Carers, Need::Food];
 
 /// Eight large links.
 #[component]

@@ -16,7 +16,9 @@ pub fn NothingFound(
 ) -> impl IntoView {
     let (undo, label) = match because {
         EmptyBecause::Closed(_) => (Route::Answer(Filters { open_only: false, ..filters }), "Show closed ones too"),
-        EmptyBecause::NeedsAndWords => (Route::Answer(Filters { needs: Default::default(), ..filters }), "Look for the words under every need"),
+        EmptyBecause::NeedsAndWords => {
+            (Route::Answer(Filters { needs: Default::default(), ..filters }), "Look for the words under every need")
+        }
         EmptyBecause::Words | EmptyBecause::Needs | EmptyBecause::Nothing => (Route::Home, "Ask in another way"),
     };
     view! {

@@ -22,7 +22,9 @@ pub fn ResultCard(
         let said: Vec<String> = hit.reasons.iter().filter(|reason| keep(reason)).map(|reason| en::reason(reason, now)).collect();
         (!said.is_empty()).then(|| en::capital(&said.join("; ")))
     };
-    let why = said(|reason| !matches!(reason, Reason::Distance(_) | Reason::Open { .. } | Reason::Visits | Reason::Dated(_) | Reason::Unconfirmed));
+    let why = said(|reason| {
+        !matches!(reason, Reason::Distance(_) | Reason::Open { .. } | Reason::Visits | Reason::Dated(_) | Reason::Unconfirmed)
+    });
     let dated = said(|reason| matches!(reason, Reason::Dated(_) | Reason::Unconfirmed));
     let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
     let ways = [Delivery::HomeVisit, Delivery::Phone, Delivery::Online].into_iter().filter(|way| service.delivery.contains(*way));

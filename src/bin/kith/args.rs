@@ -74,14 +74,23 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
         "places" => {
             let given = options(parser, &["onspd", "codepoint", "boundary", "borough", "out"], 0)?;
             let borough = given.required("borough")?.to_string_lossy().into_owned();
-            Ok(Command::Places { borough, onspd: given.required("onspd")?, codepoint: given.required("codepoint")?, boundary: given.required("boundary")?, out: given.required("out")? })
+            Ok(Command::Places {
+                borough,
+                onspd: given.required("onspd")?,
+                codepoint: given.required("codepoint")?,
+                boundary: given.required("boundary")?,
+                out: given.required("out")?,
+            })
         }
         "seal" => Ok(Command::Seal { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "size" => Ok(Command::Size { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "serve" => {
             let given = options(parser, &["address"], 1)?;
             let address = given.get("address").map_or(Ok(SocketAddr::from(([127, 0, 0, 1], 8080))), |text| text.to_string_lossy().parse());
-            Ok(Command::Serve { dist: given.folder("the built app's folder")?, address: address.map_err(|_| "--address must be like 127.0.0.1:8080")? })
+            Ok(Command::Serve {
+                dist: given.folder("the built app's folder")?,
+                address: address.map_err(|_| "--address must be like 127.0.0.1:8080")?,
+            })
         }
         "help" => Ok(Command::Help),
         other => Err(format!("no command \"{other}\"; kith --help lists them").into()),
@@ -124,8 +133,16 @@ fn options(parser: &mut lexopt::Parser, known: &[&'static str], values: usize) -
 }
 
 fn find(parser: &mut lexopt::Parser) -> Result<Ask, lexopt::Error> {
-    let mut ask =
-        Ask { at: None, text: String::new(), language: None, needs: NeedSet::default(), open_at: None, limit: 10, json: false, data: PathBuf::from("data/southwark") };
+    let mut ask = Ask {
+        at: None,
+        text: String::new(),
+        language: None,
+        needs: NeedSet::default(),
+        open_at: None,
+        limit: 10,
+        json: false,
+        data: PathBuf::from("data/southwark"),
+    };
     while let Some(arg) = parser.next()? {
         match arg {
             Long("at") => ask.at = Some(parser.value()?.string()?),
@@ -148,7 +165,11 @@ fn find(parser: &mut lexopt::Parser) -> Result<Ask, lexopt::Error> {
             }
             Long("limit") => {
                 let text = parser.value()?.string()?;
-                ask.limit = text.parse().ok().filter(|limit| *limit > 0).ok_or_else(|| format!("--limit \"{text}\" is not a whole number from 1"))?;
+                ask.limit = text
+                    .parse()
+                    .ok()
+                    .filter(|limit| *limit > 0)
+                    .ok_or_else(|| format!("--limit \"{text}\" is not a whole number from 1"))?;
             }
             Long("json") => ask.json = true,
             Long("data") => ask.data = parser.value()?.into(),

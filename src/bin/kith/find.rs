@@ -103,8 +103,12 @@ fn ward(data: &Dataset, home: &Home) -> Option<String> {
 }
 
 fn json(data: &Dataset, home: Option<Home>, place_note: Option<String>, answer: &Answer, now: LocalTime) -> Result<String, Stop> {
-    let place = home.map(|home| JsonPlace { lat: rounded(home.at.lat()), lon: rounded(home.at.lon()), ward: ward(data, &home), label: home.label });
-    let groups = answer.groups.iter().map(|group| JsonGroup { id: group.id.id(), results: group.hits.iter().filter_map(|hit| result(data, hit, now)).collect() });
+    let place =
+        home.map(|home| JsonPlace { lat: rounded(home.at.lat()), lon: rounded(home.at.lon()), ward: ward(data, &home), label: home.label });
+    let groups = answer
+        .groups
+        .iter()
+        .map(|group| JsonGroup { id: group.id.id(), results: group.hits.iter().filter_map(|hit| result(data, hit, now)).collect() });
     let json = Json {
         place,
         place_note,
@@ -148,7 +152,10 @@ fn text(data: &Dataset, home: Option<Home>, note: Option<String>, answer: &Answe
     }
     lines.extend(note);
     if answer.crisis {
-        lines.push("If somebody is in danger now: 999. For urgent mental health help: 111, and choose mental health. Samaritans: 116 123.".to_owned());
+        lines.push(
+            "If somebody is in danger now: 999. For urgent mental health help: 111, and choose mental health. Samaritans: 116 123."
+                .to_owned(),
+        );
     }
     for group in &answer.groups {
         lines.push(String::new());

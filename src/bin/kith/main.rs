@@ -33,7 +33,9 @@ fn main() -> ExitCode {
             Err(find::Stop::Usage(message)) => stop(USAGE, &message),
             Err(find::Stop::Failed(message)) => stop(1, &message),
         },
-        Command::Places { onspd, codepoint, boundary, borough, out } => done(import_places([&onspd, &codepoint, &boundary], &borough, &out)),
+        Command::Places { onspd, codepoint, boundary, borough, out } => {
+            done(import_places([&onspd, &codepoint, &boundary], &borough, &out))
+        }
         Command::Seal { dist } => done(seal::run(&dist)),
         Command::Size { dist } => match seal::size(&dist) {
             Ok((table, true)) => {

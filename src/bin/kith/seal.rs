@@ -16,8 +16,13 @@ pub fn run(dist: &Path) -> Result<(), String> {
     let mut manifest = Manifest::read(dist).map_err(|error| error.to_string())?;
     let files = files(dist)?;
     for (kind, suffix) in [(AppFile::Js, ".js"), (AppFile::Wasm, "_bg.wasm")] {
-        let mut found = files.iter().filter_map(|path| path.file_name()?.to_str()).filter(|name| name.starts_with("kith-app-") && name.ends_with(suffix));
-        let (Some(name), None) = (found.next(), found.next()) else { return Err(format!("{}: not exactly one kith-app-…{suffix}", dist.display())) };
+        let mut found = files
+            .iter()
+            .filter_map(|path| path.file_name()?.to_str())
+            .filter(|name| name.starts_with("kith-app-") && name.ends_with(suffix));
+        let (Some(name), None) = (found.next(), found.next()) else {
+            return Err(format!("{}: not exactly one kith-app-…{suffix}", dist.display()));
+        };
         manifest.app.insert(kind, Entry::of(name, &read(&dist.join(name))?));
     }
     manifest.write(dist).map_err(|error| error.to_string())?;
@@ -37,7 +42,12 @@ pub fn size(dist: &Path) -> Result<(String, bool), String> {
     let page = String::from_utf8_lossy(&read(&dist.join("index.html"))?).into_owned();
     // Everything the page itself asks for, then the manifest and what that names.
     let mut names = vec!["index.html".to_owned(), "manifest.json".to_owned()];
-    names.extend(page.split(['"', '\'', '=', ' ', '>']).map(|part| part.trim_start_matches("./")).filter(|part| !part.is_empty() && !part.ends_with('/') && dist.join(part).is_file()).map(str::to_owned));
+    names.extend(
+        page.split(['"', '\'', '=', ' ', '>'])
+            .map(|part| part.trim_start_matches("./"))
+            .filter(|part| !part.is_empty() && !part.ends_with('/') && dist.join(part).is_file())
+            .map(str::to_owned),
+    );
     names.extend(manifest.files.values().chain(manifest.app.values()).map(|entry| entry.path.clone()));
     names.sort();
     names.dedup();

@@ -17,8 +17,8 @@ pub fn go(hash: &str) {
 }
 
 /// Calls back after every change, for as long as the page lives.
-pub fn on_change(mut changed: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(move || changed());
+pub fn on_change(changed: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(changed);
     if let Some(window) = web_sys::window() {
         // Fails only for a malformed event name.
         let _ = window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref());

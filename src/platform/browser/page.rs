@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, ScrollToOptions};
 /// Takes the waiting page away, so that the app stands in its place.
 pub fn take_over() {
     if let Some(body) = body() {
-        body.set_inner_html("");
+        body.set_text_content(None);
     }
 }
 

@@ -1,0 +1,156 @@
+// What every browser test stands on: one `kith serve`, one Chromium, and pages that note what they ask for and what goes wrong.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = path => fileURLToPath(new URL(path, import.meta.url));
+export const DIST = process.env.KITH_DIST ?? here('../../dist');
+const BIN = process.env.KITH_BIN ?? here('../../target/debug/kith');
+const ARGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+
+/** A Tuesday, half past ten in London. */
+const NOW = Date.parse('2026-11-24T10:30:00Z');
+/** The numbers that every view and every failure must show. */
+export const NUMBERS = ['tel:999', 'tel:111', 'tel:116123'];
+
+export const launch = (...args) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...ARGS, ...args] });
+
+const server = await serve();
+export const origin = server.origin;
+const browser = await launch();
+after(async () => {
+  await browser.close();
+  server.child.kill();
+});
+
+async function serve() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = `127.0.0.1:${probe.address().port}`;
+  probe.close();
+  await once(probe, 'close');
+  const child = spawn(BIN, ['serve', DIST, '--address', address], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // It speaks once it listens; when it ends instead, it has said why.
+  const ended = once(child, 'exit').then(([code]) => { throw new Error(`${BIN} serve ended with ${code}`); });
+  ended.catch(() => {});
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  return { child, origin: `http://${address}` };
+}
+
+/**
+ * A page of its own context, and what it was seen to do. `before` runs before it loads, to put failures in its way; without `app`
+ * the program need not start.
+ */
+export async function open(t, { width = 360, height = 780, hash = '', app = true, in: another = browser, before, ...options } = {}) {
+  const context = await another.newContext({ viewport: { width, height }, locale: 'en-GB', ...options });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const seen = { requests: [], console: [], errors: [], violations: [] };
+  page.on('request', request => seen.requests.push(request));
+  page.on('console', message => {
+    seen.console.push(message.text());
+    if (message.type() === 'error') seen.errors.push(message.text());
+  });
+  page.on('pageerror', error => seen.errors.push(String(error)));
+  if (options.javaScriptEnabled !== false) {
+    await page.exposeFunction('violated', what => seen.violations.push(what));
+    await page.addInitScript(now => {
+      // Not Playwright's clock: it wraps the timers too, and axe, which waits on many, takes seven times as long.
+      window.Date = class extends Date {
+        constructor(...args) { super(...(args.length ? args : [now])); }
+        static now() { return now; }
+      };
+      addEventListener('securitypolicyviolation', event => window.violated(`${event.effectiveDirective} ${event.blockedURI}`));
+    }, NOW);
+  }
+  await before?.(page, context);
+  await start(page, hash, app);
+  return { page, context, seen };
+}
+
+/** Loads the page anew, at a hash. */
+export async function start(page, hash = '', app = true) {
+  // Only a hash without a page before it is sure to load anything.
+  await page.goto('about:blank');
+  await page.goto(`${origin}/${hash}`);
+  if (app) await heading(page);
+}
+
+/** The heading of a view: the page has none with this id until the program runs. */
+export async function heading(page) {
+  await page.locator('#heading').waitFor();
+  return page.locator('#heading').innerText();
+}
+
+/** Waits until the focus is on the heading. */
+export const landed = page => page.locator('#heading:focus').waitFor();
+
+/** Asks from wherever the form is, and waits for the answer or for what is wrong. */
+export async function ask(page, place, words = '') {
+  await page.fill('#place', place);
+  await page.fill('#text', words);
+  await page.press('#text', 'Enter');
+  await page.locator('main :is(.status, .error)').waitFor();
+}
+
+/** Follows a link, and waits for a part of what it leads to. */
+export async function follow(page, link, until) {
+  await page.locator(link).first().click();
+  await page.locator(until).first().waitFor();
+}
+
+/** Every view there is: how to get there from the start. */
+export const VIEWS = {
+  'home': async () => {},
+  'answer': page => ask(page, 'SE15 5EB'),
+  'answer about a need': page => follow(page, 'a[href="#/answer?need=food"]', '.hit'),
+  'answer to words of crisis': async page => {
+    await ask(page, 'SE15 5EB', 'i want to kill myself');
+    await page.locator('.crisis').waitFor();
+  },
+  'empty answer': async page => {
+    await ask(page, 'SE15 5EB', 'zxqv wjkk');
+    await page.locator('.nothing').waitFor();
+  },
+  'place that cannot be read': async page => {
+    await ask(page, 'zxqv wjkk');
+    await page.locator('.error').waitFor();
+  },
+  'private answer': page => follow(page, 'a[href="#/private"]', '.hit'),
+  'service': async page => {
+    await ask(page, 'SE15 5EB');
+    await follow(page, '.hit:has(a[href^="tel:"]) h3 a[href^="#/service/"]', '.facts');
+  },
+  'confidential service': async page => {
+    await follow(page, 'a[href="#/private"]', '.hit');
+    await follow(page, '.hit h3 a[href="#/private"]', '.facts');
+  },
+  'service that is not there': page => goTo(page, '#/service/no-such-service'),
+  'urgent': page => follow(page, 'nav a[href="#/urgent"]', '.lines.first'),
+  'about': page => follow(page, 'footer a[href="#/about"]', 'table'),
+};
+
+async function goTo(page, hash) {
+  await page.evaluate(hash => { location.hash = hash; }, hash);
+  await landed(page);
+}
+
+/** The numbers to call are there, and can be seen. */
+export async function showsNumbers(page) {
+  for (const number of NUMBERS) assert.ok(await page.locator(`a[href="${number}"]`).first().isVisible(), `${number} cannot be seen`);
+}
+
+/** Answers a request with the right file but for one bit. */
+export async function damage(route) {
+  const response = await route.fetch();
+  const body = await response.body();
+  body[body.length >> 1] ^= 1;
+  await route.fulfill({ body, contentType: response.headers()['content-type'] });
+}

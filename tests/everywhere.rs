@@ -1,0 +1,77 @@
+//! The same question has the same answer on the host and in WebAssembly: these tests run in both.
+
+use kith::answer::{Answer, find};
+use kith::catalogue::Catalogue;
+use kith::hours::{LocalTime, from_unix, parse_local};
+use kith::locale::en;
+use kith::need::{Need, decode_words};
+use kith::place::decode_gazetteer;
+use kith::query::Query;
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// Baked from `tests/fixtures/small` (`kith bake tests/fixtures/small/towns`); a test on the host keeps them true.
+const CATALOGUE: &[u8] = include_bytes!("fixtures/small/catalogue.kith");
+const GAZETTEER: &[u8] = include_bytes!("fixtures/small/gazetteer.kith");
+const WORDS: &[u8] = include_bytes!("fixtures/small/words.en.kith");
+
+fn ask(place: &str, text: &str, open_only: bool, now: LocalTime) -> (Answer, String) {
+    let (catalogue, gazetteer, words) =
+        (Catalogue::open(CATALOGUE).unwrap(), decode_gazetteer(GAZETTEER).unwrap(), decode_words(WORDS).unwrap());
+    let home = gazetteer.find(place).map(|(home, _)| home).ok();
+    let query = Query { home, text: text.to_owned(), open_only, ..Query::default() };
+    let answer = find(&catalogue, &gazetteer, &words, &query, now);
+    let mut lines = Vec::new();
+    for group in &answer.groups {
+        for hit in &group.hits {
+            let name = catalogue.service(hit.service).unwrap().name;
+            let why: Vec<String> = hit.reasons.iter().map(|reason| en::reason(reason, now)).collect();
+            lines.push(format!("{} {name} {:?} {}", group.id.id(), hit.open, why.join("; ")));
+        }
+    }
+    (answer, lines.join("\n"))
+}
+
+#[test]
+fn an_answer_is_the_same_to_the_letter() {
+    let (answer, text) = ask("se155eb", "hungry and lonely", false, parse_local("2026-11-24T12:30").unwrap());
+    assert_eq!(
+        text,
+        "near Pantry Open because you wrote “hungry”: food; 50 metres away in a straight line; open until 5pm; our source is from 1 November 2026\n\
+         near Lunch club Open because you wrote “hungry”: food; 50 metres away in a straight line; open until 2pm; our source is from October 2026\n\
+         remote Callers Unknown because you wrote “lonely”: company and befriending; our source has no date: ring first"
+    );
+    assert_eq!(answer.needs.iter().map(|meant| meant.need).collect::<Vec<_>>(), [Need::Food, Need::Company]);
+}
+
+#[test]
+fn what_is_open_follows_londons_clock() {
+    // 16:30 UTC on a day of summer time is half past five in London.
+    let summer = from_unix(1_782_837_000).unwrap();
+    assert_eq!((summer.date.to_string().as_str(), summer.minute), ("2026-06-30", 17 * 60 + 30));
+    let (_, text) = ask("SE15 5EB", "food", true, summer);
+    assert!(!text.contains("Pantry"), "{text}");
+}
+
+#[test]
+fn damaged_bytes_are_an_error() {
+    for n in (0..CATALOGUE.len()).step_by(7) {
+        assert!(Catalogue::open(&CATALOGUE[..n]).is_err());
+    }
+    assert!(decode_gazetteer(CATALOGUE).is_err() && decode_words(GAZETTEER).is_err());
+}
+
+#[cfg(feature = "bake")]
+#[test]
+fn the_baked_fixtures_are_those_of_their_tables() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
+    for (name, bytes) in kith::bake::bake(&root.join("towns")).unwrap().files {
+        let path = root.join(format!("{name}.kith"));
+        // KITH_BLESS=1 writes them anew after a change of the format or the tables.
+        if std::env::var_os("KITH_BLESS").is_some() {
+            std::fs::write(&path, &bytes).unwrap();
+        }
+        assert!(std::fs::read(&path).unwrap() == bytes, "{name}.kith is out of date: run with KITH_BLESS=1");
+    }
+}

@@ -1,0 +1,181 @@
+//! The invariants of ARCHITECTURE.md, held by reading the sources. The numbers are those of that page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|of| of == extension) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_owned(), text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no .{extension} in {folder}");
+    found.sort();
+    found
+}
+
+/// The part of a file that is compiled into a product: everything before its tests, without comments.
+fn product(text: &str) -> String {
+    let code = text.split("mod tests {").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn starts(path: &Path, folders: &[&str]) -> bool {
+    folders.iter().any(|folder| path.starts_with(folder))
+}
+
+const EDGES: [&str; 5] = ["src/app", "src/platform", "src/bake", "src/bin", "src/main.rs"];
+
+#[test]
+fn invariant_1_the_core_names_no_browser_and_never_asks_the_time() {
+    for (path, text) in files("src", "rs").iter().filter(|(path, _)| !starts(path, &EDGES)) {
+        for word in [
+            "web_sys",
+            "js_sys",
+            "gloo",
+            "wasm_bindgen",
+            "leptos",
+            "SystemTime",
+            "Instant::now",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "thread_local",
+        ] {
+            assert!(!product(text).contains(word), "{} names {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn invariant_2_only_the_platform_names_the_browser_and_each_of_its_files_has_a_twin() {
+    for (path, text) in files("src", "rs").iter().filter(|(path, _)| !path.starts_with("src/platform/browser")) {
+        for word in ["web_sys", "js_sys", "gloo"] {
+            assert!(!product(text).contains(word), "{} names {word}", path.display());
+        }
+    }
+    let signatures = |text: &str| {
+        let public = |line: &&str| line.starts_with("pub fn") || line.starts_with("pub async fn");
+        let plain = |line: &str| line.split(" {").next().unwrap_or_default().replace("(_", "(").replace(" mut ", " ").replace("(mut ", "(");
+        text.lines().filter(public).map(plain).collect::<Vec<_>>()
+    };
+    let browser = files("src/platform/browser", "rs");
+    let host = files("src/platform/host", "rs");
+    assert_eq!(browser.len(), host.len());
+    for ((in_browser, theirs), (on_host, ours)) in browser.iter().zip(&host) {
+        assert_eq!(in_browser.file_name(), on_host.file_name());
+        assert_eq!(signatures(theirs), signatures(ours), "{}", in_browser.display());
+    }
+}
+
+#[test]
+fn invariant_5_what_stands_in_an_href_is_a_route_or_has_passed_its_check() {
+    let allowed = [
+        "href=href",
+        "href=url.as_str().to_owned()",
+        "href=format!(\"tel:{}\", phone.dial())",
+        "href=format!(\"mailto:{}\"",
+        "href=\"#heading\"",
+    ];
+    for (path, text) in files("src/app", "rs") {
+        for (place, _) in text.match_indices("href=") {
+            let rest = &text[place..];
+            assert!(allowed.iter().any(|form| rest.starts_with(form)), "{}: {}", path.display(), rest.lines().next().unwrap_or_default());
+        }
+    }
+}
+
+/// Name and length in lines of each component: from its `fn` to the brace in the first column.
+fn components() -> Vec<(PathBuf, String, usize)> {
+    let mut found = Vec::new();
+    for (path, text) in files("src/app", "rs") {
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, _) in lines.iter().enumerate().filter(|(_, line)| line.trim() == "#[component]") {
+            let begin = at + lines[at..].iter().position(|line| line.contains("fn ")).unwrap();
+            let length = 1 + lines[begin..].iter().position(|line| *line == "}").unwrap();
+            let name = lines[begin].split("fn ").nth(1).unwrap().split(['(', '<']).next().unwrap().to_owned();
+            found.push((path.clone(), name, length));
+        }
+    }
+    found
+}
+
+#[test]
+fn invariant_7_components_are_nouns_the_size_of_a_paragraph_one_a_file() {
+    let components = components();
+    assert!(components.len() > 20, "{}", components.len());
+    for (path, name, length) in &components {
+        assert!(*length <= 120, "{name} has {length} lines");
+        assert_eq!(components.iter().filter(|(other, ..)| other == path).count(), 1, "{} has more than {name}", path.display());
+        let file = path.file_stem().unwrap().to_str().unwrap().replace('_', "");
+        assert!(file == "mod" || name.to_lowercase().starts_with(&file), "{name} in {}", path.display());
+    }
+    let mut lengths: Vec<usize> = components.iter().map(|(.., length)| *length).collect();
+    lengths.sort_unstable();
+    assert!(lengths[lengths.len() / 2] <= 30, "median {}", lengths[lengths.len() / 2]);
+}
+
+#[test]
+fn invariant_8_nothing_outside_tests_can_panic_by_name() {
+    for (path, text) in files("src", "rs").iter().filter(|(path, _)| path.file_name().is_none_or(|name| name != "tests.rs")) {
+        for word in [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unsafe "] {
+            assert!(!product(text).contains(word), "{} has {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn invariant_11_no_script_or_style_is_inline_and_no_text_becomes_html() {
+    for (path, text) in files("src/app", "rs").into_iter().chain([(PathBuf::from("index.html"), include_str!("../index.html").to_owned())])
+    {
+        for word in ["style=", "<style", "inner_html", "onclick=", "onload=", "javascript:"] {
+            assert!(!text.contains(word), "{} has {word}", path.display());
+        }
+    }
+    let page = include_str!("../index.html");
+    assert_eq!(page.matches("<script").count(), page.matches("<script type=\"module\" src=").count());
+}
+
+#[test]
+fn every_invariant_of_the_architecture_page_is_numbered_once_and_in_order() {
+    let page = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    let section = page.split("## Invariants").nth(1).expect("a section on invariants").split("\n## ").next().unwrap();
+    let numbers: Vec<usize> = section.lines().filter_map(|line| line.split_once(". ")?.0.parse().ok()).collect();
+    assert!(numbers.len() >= 11 && numbers.iter().copied().eq(1..=numbers.len()), "{numbers:?}");
+}
+
+#[test]
+fn every_class_of_the_style_sheet_is_used_and_every_used_class_is_styled_or_named_by_a_test() {
+    let css = fs::read_to_string("style/kith.css").unwrap() + &fs::read_to_string("style/print.css").unwrap();
+    let sources: String = files("src/app", "rs").into_iter().map(|(_, text)| text).collect::<String>() + include_str!("../index.html");
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut classes: Vec<&str> = css
+        .match_indices('.')
+        .filter_map(|(at, _)| {
+            let name = css[at + 1..].split(|c| !is_name(c)).next()?;
+            name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+        })
+        .collect();
+    classes.sort_unstable();
+    classes.dedup();
+    for class in classes {
+        assert!(sources.split(|c| !is_name(c)).any(|word| word == class), ".{class} is used nowhere");
+    }
+}
+
+#[test]
+fn pinned_tools_agree_with_the_lock_file() {
+    let lock = include_str!("../Cargo.lock");
+    let crate_version = lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(include_str!("../.ci/setup").contains(&format!("WASM_BINDGEN={crate_version}\n")));
+    assert!(include_str!("../Trunk.toml").contains(&format!("wasm_bindgen = \"{crate_version}\"")));
+    assert!(!include_str!("browser/package-lock.json").contains("\"resolved\""), "the lock file names a registry's host");
+}
