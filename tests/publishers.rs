@@ -48,7 +48,8 @@ fn every_postcode_in_use_is_found_within_three_metres_and_in_its_ward() {
     for row in table(&path).iter().filter(|row| row["live_codepoint_apr2025"] == "1" && !row["postcode"].starts_with("SE1P")) {
         let (home, note) = gazetteer.find(&row["postcode"]).unwrap_or_else(|error| panic!("{}: {error:?}", row["postcode"]));
         if row["ward_code"].is_empty() {
-            assert!(matches!(note, Some(PlaceNote::Rough(_))), "{}: {note:?}", row["postcode"]);
+            // So new that its publisher has no ward for it: ours is that of its neighbours, or none when its point is a stand-in.
+            assert!(matches!(note, None | Some(PlaceNote::Rough(_))), "{}: {note:?}", row["postcode"]);
         } else {
             assert_eq!(note, None, "{}", row["postcode"]);
             assert_eq!(*gazetteer.area(home.area.unwrap()).unwrap().code, *row["ward_code"], "{}", row["postcode"]);

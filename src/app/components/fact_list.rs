@@ -35,7 +35,7 @@ fn facts(service: &Service) -> Vec<(&'static str, Vec<String>)> {
     let mut facts = vec![
         ("Who it is for", some(vec![audience(service), service.eligibility.gender.map(|gender| en::gender(gender).to_owned())])),
         (
-            "Who by where they live",
+            "Where you need to live",
             some(vec![
                 Some(en::list(&service.catchment.iter().map(en::catchment).collect::<Vec<_>>(), "or")).filter(|said| !said.is_empty()),
             ]),

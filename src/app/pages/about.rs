@@ -2,6 +2,7 @@
 
 use crate::app::components::LoadState;
 use crate::app::context::use_app;
+use crate::locale::en;
 use leptos::prelude::*;
 
 /// Sources, licences and dates.
@@ -15,16 +16,15 @@ pub fn About() -> impl IntoView {
         <LoadState/>
         {move || dataset().map(|dataset| view! {
             <h2>"Where the records come from"</h2>
-            <div class="table" role="region" aria-label="Where the records come from" tabindex="0">
-                <table>
-                    <thead><tr><th scope="col">"Records"</th><th scope="col">"How many"</th><th scope="col">"Published by"</th><th scope="col">"Of"</th><th scope="col">"Licence"</th></tr></thead>
-                    <tbody>
-                        {dataset.tables.iter().map(|table| view! {
-                            <tr><th scope="row">{table.title.to_string()}</th><td>{table.records}</td><td>{table.publisher.to_string()}</td><td>{table.dated.to_string()}</td><td>{table.licence.to_string()}</td></tr>
-                        }).collect_view()}
-                    </tbody>
-                </table>
-            </div>
+            <ul class="sources">
+                {dataset.tables.iter().map(|table| view! {
+                    <li>
+                        <h3>{table.title.to_string()}<span>{table.records}</span></h3>
+                        <p>{table.publisher.to_string()}</p>
+                        <p class="stale">{en::capital(&table.dated)}". "{table.licence.to_string()}"."</p>
+                    </li>
+                }).collect_view()}
+            </ul>
             <h2>"Notices"</h2>
             <ul class="notices">{dataset.notices.iter().map(|notice| view! { <li>{notice.to_string()}</li> }).collect_view()}</ul>
         })}
