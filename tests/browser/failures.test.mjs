@@ -8,9 +8,10 @@ import { ask, damage, heading, landed, launch, open, showsNumbers } from './harn
 const missing = route => route.fulfill({ status: 404, contentType: 'text/plain', body: 'not here' });
 const page_instead = route => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sign in to the wireless</title>' });
 const cut = route => route.abort();
-/** As a browser sees it that lost its network. */
-const offline = context => async route => {
-  await context.setOffline(true);
+/** As a browser sees it that lost its network, and knows it before the request ends. */
+const offline = page => async route => {
+  await page.context().setOffline(true);
+  await page.evaluate(() => navigator.onLine && new Promise(known => addEventListener('offline', known, { once: true })));
   await route.abort('internetdisconnected');
 };
 
@@ -43,7 +44,7 @@ for (const [what, file, fail] of [
 }
 
 test('offline before the program is there: the page says so', async t => {
-  const { page } = await open(t, { app: false, before: (page, context) => page.route('**/manifest.json', offline(context)) });
+  const { page } = await open(t, { app: false, before: page => page.route('**/manifest.json', offline(page)) });
   await stopped(page, 'offline');
 });
 
@@ -97,7 +98,7 @@ for (const [what, file, fail, because] of [
   ['the connection goes before the data', '**/*.kith', offline, /offline/],
 ]) {
   test(`${what}: the answer says so, keeps what was typed, and comes when tried again`, async t => {
-    const { page, context } = await open(t, { before: (page, context) => page.route(file, fail === offline ? offline(context) : fail) });
+    const { page, context } = await open(t, { before: page => page.route(file, fail === offline ? offline(page) : fail) });
     await page.fill('#place', 'SE15 5EB');
     await page.fill('#text', 'food');
     await page.press('#text', 'Enter');

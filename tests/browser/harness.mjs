@@ -70,7 +70,7 @@ export async function open(t, { width = 360, height = 780, hash = '', app = true
       addEventListener('securitypolicyviolation', event => window.violated(`${event.effectiveDirective} ${event.blockedURI}`));
     }, NOW);
   }
-  await before?.(page, context);
+  await before?.(page);
   await start(page, hash, app);
   return { page, context, seen };
 }

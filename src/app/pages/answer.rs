@@ -33,7 +33,7 @@ pub fn AnswerPage() -> impl IntoView {
         {move || {
             let Route::Answer(filters) = app.view.get() else { return ().into_any() };
             let Some(data) = app.ready() else {
-                return view! { <h1 id="heading" tabindex="-1">{heading(&filters, None)}</h1> <LoadState/> }.into_any();
+                return view! { <h1 id="heading" tabindex="-1">"What we found"</h1> <LoadState/> }.into_any();
             };
             let asked = app.asked.get();
             match read(&data.gazetteer, &asked.place) {
@@ -46,8 +46,8 @@ pub fn AnswerPage() -> impl IntoView {
                     let query = Query { home, text: asked.text, needs: filters.needs, open_only: filters.open_only, ..Query::default() };
                     let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &data.words, &query, now));
                     view! {
-                        <h1 id="heading" tabindex="-1">{heading(&filters, Some(&place))}</h1>
-                        {answer.map(|answer| view! { <Found answer place filters typed=asked.place/> })}
+                        <h1 id="heading" tabindex="-1">{heading(&filters, &place, &data.catalogue.dataset().name)}</h1>
+                        {answer.map(|answer| view! { <Found answer place filters asked=asked.place dataset=data.catalogue.dataset().name.clone()/> })}
                     }.into_any()
                 }
             }
@@ -64,13 +64,12 @@ fn read(gazetteer: &Gazetteer, typed: &str) -> Where {
     }
 }
 
-/// "Food near SE15 5EB".
-fn heading(filters: &Filters, place: Option<&Where>) -> String {
+/// "Food near SE15 5EB", "Food in Southwark".
+fn heading(filters: &Filters, place: &Where, dataset: &str) -> String {
     let needs: Vec<String> = filters.needs.iter().map(|need| en::need(need).to_owned()).collect();
     let what = if needs.is_empty() { "What we found".to_owned() } else { en::list(&needs, "and") };
     match place {
-        Some(Where::Somewhere(home, _)) => format!("{what} near {}", home.label),
-        _ if needs.is_empty() => what,
-        _ => format!("{what} in Southwark"),
+        Where::Somewhere(home, _) => format!("{what} near {}", home.label),
+        Where::Nowhere(_) | Where::Unread(_) => format!("{what} in {dataset}"),
     }
 }

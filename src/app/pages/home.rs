@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub fn Home() -> impl IntoView {
     view! {
         <h1 id="heading" tabindex="-1">"Support near home"</h1>
-        <p class="lead">"Find help in Southwark, from company and food to money, housing and health. Look for yourself or for somebody else."</p>
+        <p class="lead">"Find help close by, from company and food to money, housing and health. Look for yourself or for somebody else."</p>
         <AskForm/>
         <h2>"Or choose"</h2>
         <NeedTiles/>

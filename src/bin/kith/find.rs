@@ -8,6 +8,7 @@ use kith::locale::en;
 use kith::place::{Home, PlaceError};
 use kith::query::Query;
 use kith::service::{Service, Vocabulary};
+use kith::urgent::{EMERGENCY, NHS_111, SAMARITANS};
 use serde::Serialize;
 
 /// Why there is no answer.
@@ -152,10 +153,7 @@ fn text(data: &Dataset, home: Option<Home>, note: Option<String>, answer: &Answe
     }
     lines.extend(note);
     if answer.crisis {
-        lines.push(
-            "If somebody is in danger now: 999. For urgent mental health help: 111, and choose mental health. Samaritans: 116 123."
-                .to_owned(),
-        );
+        lines.extend([EMERGENCY, NHS_111, SAMARITANS].map(|line| format!("{}: {}. {}", line.number, line.name, line.about)));
     }
     for group in &answer.groups {
         lines.push(String::new());

@@ -18,9 +18,11 @@ pub fn Found(
     /// What it is narrowed to.
     filters: Filters,
     /// The place, as typed.
-    typed: String,
+    asked: String,
+    /// The dataset's name.
+    dataset: Box<str>,
 ) -> impl IntoView {
-    let note = note(&place, &typed);
+    let note = note(&place, &asked, &dataset);
     let is_urgent = answer.crisis || answer.needs.iter().any(|meant| meant.need == Need::Safety);
     let placed = matches!(place, Where::Somewhere(..));
     view! {
@@ -33,10 +35,10 @@ pub fn Found(
     }
 }
 
-fn note(place: &Where, typed: &str) -> Option<String> {
+fn note(place: &Where, typed: &str, dataset: &str) -> Option<String> {
     match place {
         Where::Somewhere(home, note) => en::place_note((*note)?, &home.label),
-        Where::Nowhere(Some(error)) => Some(en::place_error(*error, typed, "Southwark")),
+        Where::Nowhere(Some(error)) => Some(en::place_error(*error, typed, dataset)),
         Where::Nowhere(None) => Some("Say where you live to see what is nearest.".to_owned()),
         Where::Unread(_) => None,
     }
