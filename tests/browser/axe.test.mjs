@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
-import { VIEWS, open } from './harness.mjs';
+import { TOGETHER, VIEWS, open } from './harness.mjs';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -24,7 +24,7 @@ async function barriers(page) {
   return found;
 }
 
-describe('axe finds nothing', { concurrency: 2 }, () => {
+describe('axe finds nothing', TOGETHER, () => {
   for (const [view, go] of Object.entries(VIEWS)) {
     test(`in the view: ${view}`, async t => {
       const { page } = await open(t);

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { test } from 'node:test';
-import { ask, damage, heading, landed, launch, open, showsNumbers } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { TOGETHER, ask, damage, heading, landed, launch, open, showsNumbers } from './harness.mjs';
 
 const missing = route => route.fulfill({ status: 404, contentType: 'text/plain', body: 'not here' });
 const page_instead = route => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sign in to the wireless</title>' });
@@ -24,62 +24,6 @@ async function stopped(page, why) {
   await showsNumbers(page);
 }
 
-for (const [what, file, fail] of [
-  ['the manifest is missing', '**/manifest.json', missing],
-  ['the manifest is not a manifest', '**/manifest.json', page_instead],
-  ['the program is missing', '**/*_bg.wasm', missing],
-  ['the program is damaged', '**/*_bg.wasm', damage],
-  ["the program's script is missing", '**/kith-app-*.js', missing],
-  ["the program's script is damaged", '**/kith-app-*.js', damage],
-  ["the program's script is cut off", '**/kith-app-*.js', cut],
-]) {
-  test(`${what}: the page says so, and trying again starts the app`, async t => {
-    const { page } = await open(t, { app: false, before: page => page.route(file, fail) });
-    await stopped(page, 'load');
-    await page.unroute(file);
-    await page.locator('#stopped a.btn').click();
-    await heading(page);
-    await page.locator('.tiles').first().waitFor();
-  });
-}
-
-test('offline before the program is there: the page says so', async t => {
-  const { page } = await open(t, { app: false, before: page => page.route('**/manifest.json', offline(page)) });
-  await stopped(page, 'offline');
-});
-
-test('a browser without WebAssembly is told so', async t => {
-  const old = await launch('--js-flags=--jitless');
-  t.after(() => old.close());
-  const { page } = await open(t, { in: old, app: false });
-  assert.equal(await page.evaluate(() => typeof WebAssembly), 'undefined');
-  await stopped(page, 'wasm');
-});
-
-test('a browser without JavaScript is told so, and not that something is on its way', async t => {
-  const { page } = await open(t, { app: false, javaScriptEnabled: false });
-  await page.locator('noscript p').waitFor();
-  await showsNumbers(page);
-  assert.ok(!await page.locator('#stopped').isVisible());
-  assert.ok(!await page.locator('#starting').isVisible(), 'it says for ever that the list is coming');
-});
-
-test('a slow start is owned up to after six seconds', async t => {
-  const { page } = await open(t, {
-    app: false,
-    before: async page => {
-      await page.clock.install();
-      await page.route('**/manifest.json', () => {});
-    },
-  });
-  await page.locator('#starting').waitFor();
-  await page.clock.runFor(5_000);
-  assert.ok(!await page.locator('#slow').isVisible());
-  await page.clock.runFor(2_000);
-  assert.ok(await page.locator('#slow').isVisible());
-  await showsNumbers(page);
-});
-
 /** The app runs and says that the list is not there: never "nothing found". */
 async function failed(page, because) {
   const error = page.locator('.error[role="alert"]');
@@ -89,80 +33,138 @@ async function failed(page, because) {
   await showsNumbers(page);
 }
 
-for (const [what, file, fail, because] of [
-  ['the catalogue is missing', '**/catalogue-*', missing, /did not arrive/],
-  ['the catalogue is damaged', '**/catalogue-*', damage, /damaged/],
-  ['the catalogue is a page of somebody else', '**/catalogue-*', page_instead, /damaged/],
-  ['the postcodes are damaged', '**/gazetteer-*', damage, /damaged/],
-  ['the words are missing', '**/words.en-*', missing, /did not arrive/],
-  ['the connection goes before the data', '**/*.kith', offline, /offline/],
-]) {
-  test(`${what}: the answer says so, keeps what was typed, and comes when tried again`, async t => {
-    const { page, context } = await open(t, { before: page => page.route(file, fail === offline ? offline(page) : fail) });
-    await page.fill('#place', 'SE15 5EB');
-    await page.fill('#text', 'food');
-    await page.press('#text', 'Enter');
-    await failed(page, because);
-    await page.locator('.back a').click();
-    await landed(page);
-    assert.deepEqual([await page.inputValue('#place'), await page.inputValue('#text')], ['SE15 5EB', 'food']);
-    await page.press('#text', 'Enter');
-    await failed(page, because);
+describe('when something fails', TOGETHER, () => {
+  for (const [what, file, fail] of [
+    ['the manifest is missing', '**/manifest.json', missing],
+    ['the manifest is not a manifest', '**/manifest.json', page_instead],
+    ['the program is missing', '**/*_bg.wasm', missing],
+    ['the program is damaged', '**/*_bg.wasm', damage],
+    ["the program's script is missing", '**/kith-app-*.js', missing],
+    ["the program's script is damaged", '**/kith-app-*.js', damage],
+    ["the program's script is cut off", '**/kith-app-*.js', cut],
+  ]) {
+    test(`${what}: the page says so, and trying again starts the app`, async t => {
+      const { page } = await open(t, { app: false, before: page => page.route(file, fail) });
+      await stopped(page, 'load');
+      await page.unroute(file);
+      await page.locator('#stopped a.btn').click();
+      await heading(page);
+      await page.locator('.tiles').first().waitFor();
+    });
+  }
 
-    await page.unroute(file);
-    await context.setOffline(false);
+  test('offline before the program is there: the page says so', async t => {
+    const { page } = await open(t, { app: false, before: page => page.route('**/manifest.json', offline(page)) });
+    await stopped(page, 'offline');
+  });
+
+  test('a browser without WebAssembly is told so', async t => {
+    const old = await launch('--js-flags=--jitless');
+    t.after(() => old.close());
+    const { page } = await open(t, { in: old, app: false });
+    assert.equal(await page.evaluate(() => typeof WebAssembly), 'undefined');
+    await stopped(page, 'wasm');
+  });
+
+  test('a browser without JavaScript is told so, and not that something is on its way', async t => {
+    const { page } = await open(t, { app: false, javaScriptEnabled: false });
+    await page.locator('noscript p').waitFor();
+    await showsNumbers(page);
+    assert.ok(!await page.locator('#stopped').isVisible());
+    assert.ok(!await page.locator('#starting').isVisible(), 'it says for ever that the list is coming');
+  });
+
+  test('a slow start is owned up to after six seconds', async t => {
+    const { page } = await open(t, {
+      app: false,
+      before: async page => {
+        await page.clock.install();
+        await page.route('**/manifest.json', () => {});
+      },
+    });
+    await page.locator('#starting').waitFor();
+    await page.clock.runFor(5_000);
+    assert.ok(!await page.locator('#slow').isVisible());
+    await page.clock.runFor(2_000);
+    assert.ok(await page.locator('#slow').isVisible());
+    await showsNumbers(page);
+  });
+
+  for (const [what, file, fail, because] of [
+    ['the catalogue is missing', '**/catalogue-*', missing, /did not arrive/],
+    ['the catalogue is damaged', '**/catalogue-*', damage, /damaged/],
+    ['the catalogue is a page of somebody else', '**/catalogue-*', page_instead, /damaged/],
+    ['the postcodes are damaged', '**/gazetteer-*', damage, /damaged/],
+    ['the words are missing', '**/words.en-*', missing, /did not arrive/],
+    ['the connection goes before the data', '**/*.kith', offline, /offline/],
+  ]) {
+    test(`${what}: the answer says so, keeps what was typed, and comes when tried again`, async t => {
+      const { page, context } = await open(t, { before: page => page.route(file, fail === offline ? offline(page) : fail) });
+      await page.fill('#place', 'SE15 5EB');
+      await page.fill('#text', 'food');
+      await page.press('#text', 'Enter');
+      await failed(page, because);
+      await page.locator('.back a').click();
+      await landed(page);
+      assert.deepEqual([await page.inputValue('#place'), await page.inputValue('#text')], ['SE15 5EB', 'food']);
+      await page.press('#text', 'Enter');
+      await failed(page, because);
+
+      await page.unroute(file);
+      await context.setOffline(false);
+      await page.locator('.error button').click();
+      await page.locator('.hit').first().waitFor();
+      assert.match(await heading(page), /near SE15 5EB/);
+    });
+  }
+
+  test('without the data a link to a service says that the list is missing, not the service', async t => {
+    const { page } = await open(t, { hash: '#/service/library-peckham', before: page => page.route('**/catalogue-*', missing) });
+    await failed(page, /did not arrive/);
+    await page.unroute('**/catalogue-*');
+    await page.locator('.error button').click();
+    await page.locator('.facts').waitFor();
+  });
+
+  test('a catalogue of another version is refused in words, and trying again takes the page anew', async t => {
+    const bytes = Buffer.from('KITH of a version that is not yet');
+    const other = async page => {
+      await page.route('**/catalogue-*', route => route.fulfill({ body: bytes }));
+      await page.route('**/manifest.json', async route => {
+        const manifest = await (await route.fetch()).json();
+        manifest.files.catalogue.integrity = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+        await route.fulfill({ json: manifest });
+      });
+    };
+    const { page } = await open(t, { hash: '#/answer', before: other });
+    await failed(page, /this version cannot read/);
+    await page.unrouteAll();
     await page.locator('.error button').click();
     await page.locator('.hit').first().waitFor();
-    assert.match(await heading(page), /near SE15 5EB/);
   });
-}
 
-test('without the data a link to a service says that the list is missing, not the service', async t => {
-  const { page } = await open(t, { hash: '#/service/library-peckham', before: page => page.route('**/catalogue-*', missing) });
-  await failed(page, /did not arrive/);
-  await page.unroute('**/catalogue-*');
-  await page.locator('.error button').click();
-  await page.locator('.facts').waitFor();
-});
-
-test('a catalogue of another version is refused in words, and trying again takes the page anew', async t => {
-  const bytes = Buffer.from('KITH of a version that is not yet');
-  const other = async page => {
-    await page.route('**/catalogue-*', route => route.fulfill({ body: bytes }));
-    await page.route('**/manifest.json', async route => {
-      const manifest = await (await route.fetch()).json();
-      manifest.files.catalogue.integrity = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
-      await route.fulfill({ json: manifest });
+  test('while the data is on its way the answer says so, and then comes by itself', async t => {
+    let release;
+    const held = new Promise(resolve => { release = resolve; });
+    const { page } = await open(t, {
+      before: page => page.route('**/catalogue-*', async route => { await held; await route.continue(); }),
     });
-  };
-  const { page } = await open(t, { hash: '#/answer', before: other });
-  await failed(page, /this version cannot read/);
-  await page.unrouteAll();
-  await page.locator('.error button').click();
-  await page.locator('.hit').first().waitFor();
-});
-
-test('while the data is on its way the answer says so, and then comes by itself', async t => {
-  let release;
-  const held = new Promise(resolve => { release = resolve; });
-  const { page } = await open(t, {
-    before: page => page.route('**/catalogue-*', async route => { await held; await route.continue(); }),
+    await page.fill('#place', 'SE15 5EB');
+    await page.press('#place', 'Enter');
+    await page.locator('main .loading[role="status"]').waitFor();
+    await showsNumbers(page);
+    release();
+    await page.locator('.hit').first().waitFor();
+    assert.equal(await page.locator('main .loading').count(), 0);
   });
-  await page.fill('#place', 'SE15 5EB');
-  await page.press('#place', 'Enter');
-  await page.locator('main .loading[role="status"]').waitFor();
-  await showsNumbers(page);
-  release();
-  await page.locator('.hit').first().waitFor();
-  assert.equal(await page.locator('main .loading').count(), 0);
-});
 
-test('after the first visit a broken connection changes nothing', async t => {
-  const { page, context, seen } = await open(t);
-  await ask(page, 'SE15 5EB');
-  await context.setOffline(true);
-  await page.locator('.mark').click();
-  await ask(page, 'SE1 9RT', 'food');
-  await page.locator('.hit').first().waitFor();
-  assert.deepEqual(seen.errors, []);
+  test('after the first visit a broken connection changes nothing', async t => {
+    const { page, context, seen } = await open(t);
+    await ask(page, 'SE15 5EB');
+    await context.setOffline(true);
+    await page.locator('.mark').click();
+    await ask(page, 'SE1 9RT', 'food');
+    await page.locator('.hit').first().waitFor();
+    assert.deepEqual(seen.errors, []);
+  });
 });

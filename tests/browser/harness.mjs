@@ -19,6 +19,9 @@ const NOW = Date.parse('2026-11-24T10:30:00Z');
 /** The numbers that every view and every failure must show. */
 export const NUMBERS = ['tel:999', 'tel:111', 'tel:116123'];
 
+/** Most of a test is waiting, so even two cores do better with a few at a time. */
+export const TOGETHER = { concurrency: 4 };
+
 export const launch = (...args) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...ARGS, ...args] });
 
 const server = await serve();

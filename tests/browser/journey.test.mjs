@@ -1,8 +1,8 @@
 // The way through the app without a mouse, on a phone's width and on a desk's.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { ask, heading, landed, open } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { TOGETHER, ask, heading, landed, open } from './harness.mjs';
 
 /** Presses Tab until the focus is on an element. */
 async function tabTo(page, selector) {
@@ -39,109 +39,111 @@ function metres(said) {
   return Number(amount) * (unit === 'metres' ? 1 : 1609.344);
 }
 
-for (const [width, height] of [[360, 780], [1280, 900]]) {
-  test(`somebody finds a service and comes back, by keyboard alone, at ${width} by ${height}`, async t => {
-    const { page, seen } = await open(t, { width, height });
+describe('the way by keyboard', TOGETHER, () => {
+  for (const [width, height] of [[360, 780], [1280, 900]]) {
+    test(`somebody finds a service and comes back, by keyboard alone, at ${width} by ${height}`, async t => {
+      const { page, seen } = await open(t, { width, height });
 
-    await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.activeElement.matches('.skip')), 'the first stop is the way past the header');
-    await page.keyboard.press('Enter');
-    await landed(page);
-    assert.equal(new URL(page.url()).hash, '', 'the way past the header is not a view');
+      await page.keyboard.press('Tab');
+      assert.ok(await page.evaluate(() => document.activeElement.matches('.skip')), 'the first stop is the way past the header');
+      await page.keyboard.press('Enter');
+      await landed(page);
+      assert.equal(new URL(page.url()).hash, '', 'the way past the header is not a view');
 
-    await type(page, '#place', 'SE15 5EB');
-    await type(page, '#text', 'food bank');
-    await page.keyboard.press('Enter');
-    await landed(page);
-    assert.match(await heading(page), /near SE15 5EB/);
-    await page.locator('.hit').first().waitFor();
-    assert.ok(await page.locator('.hit .why', { hasText: /food/i }).count(), 'a card says which words it answers');
+      await type(page, '#place', 'SE15 5EB');
+      await type(page, '#text', 'food bank');
+      await page.keyboard.press('Enter');
+      await landed(page);
+      assert.match(await heading(page), /near SE15 5EB/);
+      await page.locator('.hit').first().waitFor();
+      assert.ok(await page.locator('.hit .why', { hasText: /food/i }).count(), 'a card says which words it answers');
 
-    await enter(page, '.back a');
-    await landed(page);
-    assert.equal(await page.inputValue('#place'), 'SE15 5EB', 'what was typed is still there');
-    await type(page, '#text', '');
-    await page.keyboard.press('Enter');
-    await landed(page);
+      await enter(page, '.back a');
+      await landed(page);
+      assert.equal(await page.inputValue('#place'), 'SE15 5EB', 'what was typed is still there');
+      await type(page, '#text', '');
+      await page.keyboard.press('Enter');
+      await landed(page);
 
-    const groups = await page.locator('main section:has(.results) h2').allInnerTexts();
-    assert.ok(groups.length >= 3 && new Set(groups).size === groups.length, `groups: ${groups}`);
+      const groups = await page.locator('main section:has(.results) h2').allInnerTexts();
+      assert.ok(groups.length >= 3 && new Set(groups).size === groups.length, `groups: ${groups}`);
+      const found = await cards(page);
+      assert.ok(found.length >= 5);
+      const distances = found.map(card => metres(card.far));
+      assert.deepEqual(distances, distances.toSorted((a, b) => a - b), 'the nearest is first');
+      for (const { name, links, unstated } of found) {
+        assert.ok(links.some(link => /^(tel|https?|mailto):/.test(link)) || /not stated/.test(unstated), `${name} has no way to reach it, nor says so`);
+      }
+      assert.ok(found.some(card => card.links.some(link => link.startsWith('tel:'))), 'some can be rung');
+
+      await enter(page, '.hit h3 a');
+      await landed(page);
+      assert.equal(await heading(page), found[0].name);
+      assert.ok(await page.locator('.facts dt').count() >= 5);
+      assert.equal(await page.locator('.facts > div:not(:has(dd))').count(), 0, 'every fact is stated, or said not to be');
+
+      await enter(page, '.back a');
+      await landed(page);
+      assert.deepEqual(await cards(page), found, 'the same list');
+      await page.goBack();
+      await page.locator('.facts').waitFor();
+      await page.goBack();
+      await page.locator('.hit').first().waitFor();
+      assert.deepEqual(await cards(page), found, "the same list by the browser's own Back");
+
+      await enter(page, 'header .mark');
+      await landed(page);
+      await enter(page, 'a.tile[href="#/answer?need=food"]');
+      await landed(page);
+      assert.match(await heading(page), /near SE15 5EB/);
+      assert.ok((await cards(page)).length);
+      assert.deepEqual(seen.errors, []);
+    });
+  }
+
+  test('a filter keeps the focus, and leaves what is open at half past ten on a Tuesday', async t => {
+    const { page } = await open(t);
+    await ask(page, 'SE15 5EB');
+    await enter(page, '.chips a[href*="open=1"]');
+    await page.locator('.chips .on').waitFor();
     const found = await cards(page);
-    assert.ok(found.length >= 5);
-    const distances = found.map(card => metres(card.far));
-    assert.deepEqual(distances, distances.toSorted((a, b) => a - b), 'the nearest is first');
-    for (const { name, links, unstated } of found) {
-      assert.ok(links.some(link => /^(tel|https?|mailto):/.test(link)) || /not stated/.test(unstated), `${name} has no way to reach it, nor says so`);
-    }
-    assert.ok(found.some(card => card.links.some(link => link.startsWith('tel:'))), 'some can be rung');
+    assert.ok(found.length);
+    for (const { name, tags } of found) assert.match(tags[0], /^Open/, name);
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.chips a')), 'the focus is on what was pressed');
+  });
 
-    await enter(page, '.hit h3 a');
-    await landed(page);
-    assert.equal(await heading(page), found[0].name);
-    assert.ok(await page.locator('.facts dt').count() >= 5);
-    assert.equal(await page.locator('.facts > div:not(:has(dd))').count(), 0, 'every fact is stated, or said not to be');
+  test('"Show all" shows all, and keeps the focus in the page', async t => {
+    const { page } = await open(t);
+    await ask(page, 'SE15 5EB');
+    const before = (await cards(page)).length;
+    await enter(page, '.acts a[href*="all="]');
+    await page.locator(`.hit:nth-child(${before + 1})`).first().waitFor();
+    assert.ok((await cards(page)).length > before);
+    assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+  });
 
-    await enter(page, '.back a');
+  test('a place put right leads to the answer, with the focus on its heading', async t => {
+    const { page } = await open(t);
+    await ask(page, 'zxqv wjkk', 'food');
     await landed(page);
-    assert.deepEqual(await cards(page), found, 'the same list');
-    await page.goBack();
-    await page.locator('.facts').waitFor();
-    await page.goBack();
+    await type(page, '#place', 'SE15 5EB');
+    await page.keyboard.press('Enter');
     await page.locator('.hit').first().waitFor();
-    assert.deepEqual(await cards(page), found, "the same list by the browser's own Back");
-
-    await enter(page, 'header .mark');
     await landed(page);
-    await enter(page, 'a.tile[href="#/answer?need=food"]');
+  });
+
+  test('the focus stays on the heading when the data comes late', async t => {
+    let release;
+    const held = new Promise(resolve => { release = resolve; });
+    const { page } = await open(t, {
+      before: page => page.route('**/catalogue-*', async route => { await held; await route.continue(); }),
+    });
+    await page.fill('#place', 'SE15 5EB');
+    await page.press('#place', 'Enter');
     await landed(page);
-    assert.match(await heading(page), /near SE15 5EB/);
-    assert.ok((await cards(page)).length);
-    assert.deepEqual(seen.errors, []);
+    await page.locator('main .loading').waitFor();
+    release();
+    await page.locator('.hit').first().waitFor();
+    await landed(page);
   });
-}
-
-test('a filter keeps the focus, and leaves what is open at half past ten on a Tuesday', async t => {
-  const { page } = await open(t);
-  await ask(page, 'SE15 5EB');
-  await enter(page, '.chips a[href*="open=1"]');
-  await page.locator('.chips .on').waitFor();
-  const found = await cards(page);
-  assert.ok(found.length);
-  for (const { name, tags } of found) assert.match(tags[0], /^Open/, name);
-  assert.ok(await page.evaluate(() => document.activeElement.matches('.chips a')), 'the focus is on what was pressed');
-});
-
-test('"Show all" shows all, and keeps the focus in the page', async t => {
-  const { page } = await open(t);
-  await ask(page, 'SE15 5EB');
-  const before = (await cards(page)).length;
-  await enter(page, '.acts a[href*="all="]');
-  await page.locator(`.hit:nth-child(${before + 1})`).first().waitFor();
-  assert.ok((await cards(page)).length > before);
-  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY');
-});
-
-test('a place put right leads to the answer, with the focus on its heading', async t => {
-  const { page } = await open(t);
-  await ask(page, 'zxqv wjkk', 'food');
-  await landed(page);
-  await type(page, '#place', 'SE15 5EB');
-  await page.keyboard.press('Enter');
-  await page.locator('.hit').first().waitFor();
-  await landed(page);
-});
-
-test('the focus stays on the heading when the data comes late', async t => {
-  let release;
-  const held = new Promise(resolve => { release = resolve; });
-  const { page } = await open(t, {
-    before: page => page.route('**/catalogue-*', async route => { await held; await route.continue(); }),
-  });
-  await page.fill('#place', 'SE15 5EB');
-  await page.press('#place', 'Enter');
-  await landed(page);
-  await page.locator('main .loading').waitFor();
-  release();
-  await page.locator('.hit').first().waitFor();
-  await landed(page);
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { NUMBERS, VIEWS, ask, launch, open, start } from './harness.mjs';
+import { NUMBERS, TOGETHER, VIEWS, ask, launch, open, start } from './harness.mjs';
 
 /** What sticks out to the right of the window. */
 const sticksOut = page => page.evaluate(() => {
@@ -23,67 +23,6 @@ const tooSmall = page => page.evaluate(() => {
     .map(([html, { width, height }]) => `${width} by ${height}: ${html}`);
 });
 
-test('320 pixels, which is 400 % of 1280, show every view without scrolling sideways, and nothing is too small to press', async t => {
-  const { page } = await open(t, { width: 320 });
-  for (const [view, go] of Object.entries(VIEWS)) {
-    await start(page);
-    await go(page);
-    assert.deepEqual(await sticksOut(page), [], view);
-    assert.deepEqual(await tooSmall(page), [], view);
-  }
-});
-
-for (const width of [360, 640]) {
-  test(`text of twice the size fits every view at ${width} pixels`, async t => {
-    const large = await launch('--blink-settings=defaultFontSize=32');
-    t.after(() => large.close());
-    const { page } = await open(t, { in: large, width });
-    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
-    for (const [view, go] of Object.entries(VIEWS)) {
-      await start(page);
-      await go(page);
-      assert.deepEqual(await sticksOut(page), [], view);
-    }
-  });
-}
-
-test('while somebody tabs through an answer on a phone, the focus is in the window with nothing over it', async t => {
-  const { page } = await open(t, { width: 360, height: 780 });
-  await ask(page, 'SE15 5EB');
-  const stops = await page.locator('a[href], button, input').count();
-  assert.ok(stops > 50);
-  await page.focus('.skip');
-  for (let stop = 1; stop < stops; stop += 1) {
-    await page.keyboard.press('Tab');
-    const wrong = await page.evaluate(() => {
-      const element = document.activeElement;
-      // A link over two lines is in two boxes.
-      const { x, y, width, height, bottom, right } = element.getClientRects()[0];
-      const within = y >= 0 && x >= 0 && bottom <= innerHeight && right <= innerWidth;
-      const top = document.elementFromPoint(x + width / 2, y + height / 2);
-      return within && element.contains(top) ? null : `${element.outerHTML.slice(0, 120)} at ${x},${y} under ${top?.outerHTML.slice(0, 120)}`;
-    });
-    assert.equal(wrong, null, `stop ${stop}`);
-  }
-});
-
-for (const width of [360, 1280]) {
-  test(`hardly anything moves while home loads at ${width} pixels`, async t => {
-    const { page } = await open(t, {
-      width,
-      before: page => page.addInitScript(() => {
-        window.shifts = [];
-        new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(entry => entry.value))).observe({ type: 'layout-shift', buffered: true });
-      }),
-    });
-    await page.locator('.tiles').first().waitFor();
-    // Two frames: the last is drawn, and its shifts are told.
-    const shifts = await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(window.shifts))))));
-    const moved = shifts.reduce((sum, shift) => sum + shift, 0);
-    assert.ok(moved <= 0.02, `${moved}`);
-  });
-}
-
 /** Links that cannot be seen, or whose ink is too near the ground they stand on; `paper`: the ground is never printed. */
 const unseen = (page, links, paper) => page.evaluate(([links, paper]) => {
   const rgba = colour => colour.match(/[\d.]+/g).map(Number);
@@ -103,14 +42,75 @@ const unseen = (page, links, paper) => page.evaluate(([links, paper]) => {
   }).map(([link]) => link);
 }, [links, paper]);
 
-describe('the numbers to call and the number of a service can be seen', () => {
+describe('widths, sizes, colours and paper', TOGETHER, () => {
+  test('320 pixels, which is 400 % of 1280, show every view without scrolling sideways, and nothing is too small to press', async t => {
+    const { page } = await open(t, { width: 320 });
+    for (const [view, go] of Object.entries(VIEWS)) {
+      await start(page);
+      await go(page);
+      assert.deepEqual(await sticksOut(page), [], view);
+      assert.deepEqual(await tooSmall(page), [], view);
+    }
+  });
+
+  for (const width of [360, 640]) {
+    test(`text of twice the size fits every view at ${width} pixels`, async t => {
+      const large = await launch('--blink-settings=defaultFontSize=32');
+      t.after(() => large.close());
+      const { page } = await open(t, { in: large, width });
+      assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
+      for (const [view, go] of Object.entries(VIEWS)) {
+        await start(page);
+        await go(page);
+        assert.deepEqual(await sticksOut(page), [], view);
+      }
+    });
+  }
+
+  test('while somebody tabs through an answer on a phone, the focus is in the window with nothing over it', async t => {
+    const { page } = await open(t, { width: 360, height: 780 });
+    await ask(page, 'SE15 5EB');
+    const stops = await page.locator('a[href], button, input').count();
+    assert.ok(stops > 50);
+    await page.focus('.skip');
+    for (let stop = 1; stop < stops; stop += 1) {
+      await page.keyboard.press('Tab');
+      const wrong = await page.evaluate(() => {
+        const element = document.activeElement;
+        // A link over two lines is in two boxes.
+        const { x, y, width, height, bottom, right } = element.getClientRects()[0];
+        const within = y >= 0 && x >= 0 && bottom <= innerHeight && right <= innerWidth;
+        const top = document.elementFromPoint(x + width / 2, y + height / 2);
+        return within && element.contains(top) ? null : `${element.outerHTML.slice(0, 120)} at ${x},${y} under ${top?.outerHTML.slice(0, 120)}`;
+      });
+      assert.equal(wrong, null, `stop ${stop}`);
+    }
+  });
+
+  for (const width of [360, 1280]) {
+    test(`hardly anything moves while home loads at ${width} pixels`, async t => {
+      const { page } = await open(t, {
+        width,
+        before: page => page.addInitScript(() => {
+          window.shifts = [];
+          new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(entry => entry.value))).observe({ type: 'layout-shift', buffered: true });
+        }),
+      });
+      await page.locator('.tiles').first().waitFor();
+      // Two frames: the last is drawn, and its shifts are told.
+      const shifts = await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(window.shifts))))));
+      const moved = shifts.reduce((sum, shift) => sum + shift, 0);
+      assert.ok(moved <= 0.02, `${moved}`);
+    });
+  }
+
   for (const [how, media] of [
     ['in forced colours', { forcedColors: 'active' }],
     ['in forced colours, dark', { forcedColors: 'active', colorScheme: 'dark' }],
     ['on paper', { media: 'print' }],
     ['on paper, from a dark screen', { media: 'print', colorScheme: 'dark' }],
   ]) {
-    test(how, async t => {
+    test(`the numbers to call and that of a service can be seen ${how}`, async t => {
       const { page } = await open(t);
       const numbers = NUMBERS.map(number => `.urgent a[href="${number}"]`);
       for (const [view, links] of [

@@ -1,8 +1,8 @@
 // What the screen says to each kind of place that people type.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { ask, heading, landed, open } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { TOGETHER, ask, heading, landed, open } from './harness.mjs';
 
 /** What was said about the place, and whether there are distances. */
 async function said(t, place) {
@@ -13,59 +13,61 @@ async function said(t, place) {
   return { page, message, head: await heading(page), distances: await page.locator('.hit .meta b').count(), form: await page.locator('form #place').count() };
 }
 
-for (const [kind, place, label, words] of [
-  ['mended', 'se i5 5eb', 'SE15 5EB', /SE15 5EB/],
-  ['retired', 'SE15 1AP', 'SE15 1AP', /SE15 1AP.*old/],
-  ['not in our list', 'SE15 5ZZ', 'SE15 5', /SE15 5ZZ.*SE15 5\b/],
-  ['in part', 'SE15', 'SE15', /middle of SE15/],
-  ['of an area', 'peckham', 'Peckham', /middle of Peckham/],
-]) {
-  test(`a postcode or name ${kind} is answered near ${label}, and the reading is owned up to`, async t => {
-    const { message, head, distances, form } = await said(t, place);
-    assert.match(message, words);
-    assert.ok(head.endsWith(`near ${label}`), head);
-    assert.ok(distances > 0 && form === 0);
+describe('what people type for a place', TOGETHER, () => {
+  for (const [kind, place, label, words] of [
+    ['mended', 'se i5 5eb', 'SE15 5EB', /SE15 5EB/],
+    ['retired', 'SE15 1AP', 'SE15 1AP', /SE15 1AP.*old/],
+    ['not in our list', 'SE15 5ZZ', 'SE15 5', /SE15 5ZZ.*SE15 5\b/],
+    ['in part', 'SE15', 'SE15', /middle of SE15/],
+    ['of an area', 'peckham', 'Peckham', /middle of Peckham/],
+  ]) {
+    test(`a postcode or name ${kind} is answered near ${label}, and the reading is owned up to`, async t => {
+      const { message, head, distances, form } = await said(t, place);
+      assert.match(message, words);
+      assert.ok(head.endsWith(`near ${label}`), head);
+      assert.ok(distances > 0 && form === 0);
+    });
+  }
+
+  test('a postcode as it is meant needs no remark', async t => {
+    const { page } = await open(t);
+    await ask(page, ' se155eb ', 'food');
+    assert.equal(await page.locator('main > .note').count(), 0);
+    assert.match(await heading(page), /near SE15 5EB$/);
   });
-}
 
-test('a postcode as it is meant needs no remark', async t => {
-  const { page } = await open(t);
-  await ask(page, ' se155eb ', 'food');
-  assert.equal(await page.locator('main > .note').count(), 0);
-  assert.match(await heading(page), /near SE15 5EB$/);
-});
-
-test('a postcode elsewhere is answered without distances, and is told why', async t => {
-  const { message, head, distances, form } = await said(t, 'M1 1AE');
-  assert.match(message, /M1 1AE.*outside/);
-  assert.ok(!head.includes('near') && distances === 0 && form === 0);
-});
-
-for (const [kind, place, words] of [['of PO boxes', 'SE1P 5LX', /SE1P.*PO box/], ['that is none', 'zxqv wjkk', /zxqv wjkk/]]) {
-  test(`a place ${kind} is asked for again, with what was typed still there`, async t => {
-    const { page, message, distances, form } = await said(t, place);
-    assert.match(message, words);
-    assert.ok(form === 1 && distances === 0);
-    assert.equal(await page.locator('.error[role="alert"] h1').count(), 1);
-    assert.deepEqual([await page.inputValue('#place'), await page.inputValue('#text')], [place, 'food']);
-    await ask(page, 'SE15 5EB', 'food');
-    await page.locator('.hit').first().waitFor();
-    assert.equal(await page.locator('.error').count(), 0);
+  test('a postcode elsewhere is answered without distances, and is told why', async t => {
+    const { message, head, distances, form } = await said(t, 'M1 1AE');
+    assert.match(message, /M1 1AE.*outside/);
+    assert.ok(!head.includes('near') && distances === 0 && form === 0);
   });
-}
 
-test('no place at all is no mistake: a list without distances, and where to say it', async t => {
-  const { message, distances, form } = await said(t, '');
-  assert.match(message, /where you live/);
-  assert.ok(distances === 0 && form === 0);
-});
+  for (const [kind, place, words] of [['of PO boxes', 'SE1P 5LX', /SE1P.*PO box/], ['that is none', 'zxqv wjkk', /zxqv wjkk/]]) {
+    test(`a place ${kind} is asked for again, with what was typed still there`, async t => {
+      const { page, message, distances, form } = await said(t, place);
+      assert.match(message, words);
+      assert.ok(form === 1 && distances === 0);
+      assert.equal(await page.locator('.error[role="alert"] h1').count(), 1);
+      assert.deepEqual([await page.inputValue('#place'), await page.inputValue('#text')], [place, 'food']);
+      await ask(page, 'SE15 5EB', 'food');
+      await page.locator('.hit').first().waitFor();
+      assert.equal(await page.locator('.error').count(), 0);
+    });
+  }
 
-test('what is typed is text, never markup', async t => {
-  const { page, seen } = await open(t);
-  const typed = '<img src=x onerror=alert(1)> & “quotes”';
-  await ask(page, typed, typed);
-  await page.locator('.error').waitFor();
-  assert.ok((await page.locator('.error').innerText()).includes(typed));
-  assert.equal(await page.locator('main img').count(), 0);
-  assert.deepEqual([await page.inputValue('#place'), seen.violations], [typed, []]);
+  test('no place at all is no mistake: a list without distances, and where to say it', async t => {
+    const { message, distances, form } = await said(t, '');
+    assert.match(message, /where you live/);
+    assert.ok(distances === 0 && form === 0);
+  });
+
+  test('what is typed is text, never markup', async t => {
+    const { page, seen } = await open(t);
+    const typed = '<img src=x onerror=alert(1)> & “quotes”';
+    await ask(page, typed, typed);
+    await page.locator('.error').waitFor();
+    assert.ok((await page.locator('.error').innerText()).includes(typed));
+    assert.equal(await page.locator('main img').count(), 0);
+    assert.deepEqual([await page.inputValue('#place'), seen.violations], [typed, []]);
+  });
 });

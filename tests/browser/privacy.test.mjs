@@ -1,24 +1,8 @@
 // What leaves the device, and what stays behind on it.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { VIEWS, ask, follow, heading, landed, open, origin, start } from './harness.mjs';
-
-test('no view breaks the policy, asks another host, or has script or style in its markup', async t => {
-  const { page, seen } = await open(t);
-  for (const [view, go] of Object.entries(VIEWS)) {
-    await start(page);
-    await go(page);
-    const inline = await page.evaluate(() => [...document.querySelectorAll('*')]
-      .filter(element => element.matches('style, script:not([src]), [style]') || element.getAttributeNames().some(name => name.startsWith('on')))
-      .map(element => element.outerHTML.slice(0, 200)));
-    assert.deepEqual(inline, [], view);
-  }
-  assert.deepEqual(seen.violations, []);
-  assert.deepEqual(seen.errors, []);
-  const hosts = seen.requests.map(request => request.url()).filter(url => url !== 'about:blank').map(url => new URL(url).origin);
-  assert.deepEqual([...new Set(hosts)], [origin]);
-});
+import { describe, test } from 'node:test';
+import { TOGETHER, VIEWS, ask, follow, heading, landed, open, origin, start } from './harness.mjs';
 
 // Two homes three kilometres apart.
 const HOMES = [
@@ -67,48 +51,66 @@ async function journey(t, postcode) {
   return { requests, left: left.join('\n').toLowerCase() };
 }
 
-test('the server is asked the same for every home, and no home is left behind', async t => {
-  const [here, there] = await Promise.all(HOMES.map(home => journey(t, home.postcode)));
-  // The browser fetches the icon when it likes.
-  const order = ({ requests }) => requests.filter(request => !request.url.endsWith('.svg')).map(({ method, url, post }) => `${method} ${url} ${post}`);
-  assert.deepEqual(order(here), order(there));
-  assert.ok(order(here).length >= 9 && order(here).every(line => line.startsWith('GET ') && line.endsWith(' null')));
-  for (const [home, { left }] of [[HOMES[0], here], [HOMES[1], there]]) {
-    for (const name of names(home)) assert.ok(!left.includes(name), `${name} is in ${left.slice(left.indexOf(name) - 100, left.indexOf(name) + 100)}`);
-  }
-});
+describe('what leaves the device and what stays on it', TOGETHER, () => {
+  test('no view breaks the policy, asks another host, or has script or style in its markup', async t => {
+    const { page, seen } = await open(t);
+    for (const [view, go] of Object.entries(VIEWS)) {
+      await start(page);
+      await go(page);
+      const inline = await page.evaluate(() => [...document.querySelectorAll('*')]
+        .filter(element => element.matches('style, script:not([src]), [style]') || element.getAttributeNames().some(name => name.startsWith('on')))
+        .map(element => element.outerHTML.slice(0, 200)));
+      assert.deepEqual(inline, [], view);
+    }
+    assert.deepEqual(seen.violations, []);
+    assert.deepEqual(seen.errors, []);
+    const hosts = seen.requests.map(request => request.url()).filter(url => url !== 'about:blank').map(url => new URL(url).origin);
+    assert.deepEqual([...new Set(hosts)], [origin]);
+  });
 
-test('no referrer goes with any request', async t => {
-  const { page, seen } = await open(t);
-  await VIEWS.service(page);
-  for (const request of seen.requests) assert.ok(!(await request.allHeaders()).referer, request.url());
-});
+  test('the server is asked the same for every home, and no home is left behind', async t => {
+    const [here, there] = await Promise.all(HOMES.map(home => journey(t, home.postcode)));
+    // The browser fetches the icon when it likes.
+    const order = ({ requests }) => requests.filter(request => !request.url.endsWith('.svg')).map(({ method, url, post }) => `${method} ${url} ${post}`);
+    assert.deepEqual(order(here), order(there));
+    assert.ok(order(here).length >= 9 && order(here).every(line => line.startsWith('GET ') && line.endsWith(' null')));
+    for (const [home, { left }] of [[HOMES[0], here], [HOMES[1], there]]) {
+      for (const name of names(home)) assert.ok(!left.includes(name), `${name} is in ${left.slice(left.indexOf(name) - 100, left.indexOf(name) + 100)}`);
+    }
+  });
 
-test('a private answer and a service from it are nowhere but on the screen, and a reload shows home', async t => {
-  for (const view of ['private answer', 'confidential service']) {
+  test('no referrer goes with any request', async t => {
+    const { page, seen } = await open(t);
+    await VIEWS.service(page);
+    for (const request of seen.requests) assert.ok(!(await request.allHeaders()).referer, request.url());
+  });
+
+  test('a private answer and a service from it are nowhere but on the screen, and a reload shows home', async t => {
+    for (const view of ['private answer', 'confidential service']) {
+      const { page } = await open(t);
+      await VIEWS[view](page);
+      const [shown] = (await heading(page)).split(/ (?:in|near) /);
+      assert.equal(new URL(page.url()).hash, '#/private', view);
+      assert.doesNotMatch(await page.title(), /abuse|safety|violence|refuge|hurt/i, view);
+      assert.ok(!(await traces(page)).includes(shown), `${view}: ${shown} is left behind`);
+
+      await page.reload();
+      await heading(page);
+      await page.locator('.tiles').first().waitFor();
+      assert.equal(await page.locator('.hit, .facts').count(), 0, view);
+      assert.deepEqual([await page.inputValue('#place'), await page.inputValue('#text')], ['', ''], 'what was typed is gone');
+    }
+  });
+
+  test('the way back from a private service leads to its list', async t => {
     const { page } = await open(t);
-    await VIEWS[view](page);
-    const [shown] = (await heading(page)).split(/ (?:in|near) /);
-    assert.equal(new URL(page.url()).hash, '#/private', view);
-    assert.doesNotMatch(await page.title(), /abuse|safety|violence|refuge|hurt/i, view);
-    assert.ok(!(await traces(page)).includes(shown), `${view}: ${shown} is left behind`);
-
-    await page.reload();
-    await heading(page);
-    await page.locator('.tiles').first().waitFor();
-    assert.equal(await page.locator('.hit, .facts').count(), 0, view);
-    assert.deepEqual([await page.inputValue('#place'), await page.inputValue('#text')], ['', ''], 'what was typed is gone');
-  }
-});
-
-test('the way back from a private service leads to its list', async t => {
-  const { page } = await open(t);
-  await VIEWS['private answer'](page);
-  const names = await page.locator('.hit h3').allInnerTexts();
-  await follow(page, '.hit h3 a[href="#/private"]', '.facts');
-  await landed(page);
-  await follow(page, '.back a', '.hit');
-  await landed(page);
-  assert.deepEqual(await page.locator('.hit h3').allInnerTexts(), names);
-  assert.equal(new URL(page.url()).hash, '#/private');
+    await VIEWS['private answer'](page);
+    const names = await page.locator('.hit h3').allInnerTexts();
+    await follow(page, '.hit h3 a[href="#/private"]', '.facts');
+    await landed(page);
+    await follow(page, '.back a', '.hit');
+    await landed(page);
+    assert.deepEqual(await page.locator('.hit h3').allInnerTexts(), names);
+    assert.equal(new URL(page.url()).hash, '#/private');
+  });
 });

@@ -1,5 +1,6 @@
 //! The parts of pages: a noun each, one a file.
 
+mod ask_a_person;
 mod ask_form;
 mod crisis_block;
 mod crisis_strip;
@@ -22,6 +23,7 @@ mod stale_note;
 mod urgent_line;
 mod view_link;
 
+pub use ask_a_person::AskAPerson;
 pub use ask_form::AskForm;
 pub use crisis_block::CrisisBlock;
 pub use crisis_strip::CrisisStrip;

@@ -25,7 +25,6 @@ pub fn NothingFound(
         <div class="nothing">
             <p>{en::empty(because)}</p>
             <p class="acts"><ViewLink class="btn" route=undo>{label}</ViewLink></p>
-            <p>"Or ask a person: your library, your GP practice, or a link worker at it."</p>
         </div>
     }
 }

@@ -47,7 +47,7 @@ pub fn AnswerPage() -> impl IntoView {
                     let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &data.words, &query, now));
                     view! {
                         <h1 id="heading" tabindex="-1">{heading(&filters, &place, &data.catalogue.dataset().name)}</h1>
-                        {answer.map(|answer| view! { <Found answer place filters asked=asked.place dataset=data.catalogue.dataset().name.clone()/> })}
+                        {answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> })}
                     }.into_any()
                 }
             }

@@ -2,11 +2,13 @@
 
 use super::Where;
 use crate::answer::{Answer, GroupId};
-use crate::app::components::{CrisisBlock, FilterBar, NothingFound, ResultGroup};
+use crate::app::components::{AskAPerson, CrisisBlock, FilterBar, NothingFound, ResultGroup};
+use crate::app::context::Data;
 use crate::locale::en;
 use crate::need::Need;
 use crate::route::Filters;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The groups, with what must be said before them.
 #[component]
@@ -19,12 +21,16 @@ pub fn Found(
     filters: Filters,
     /// The place, as typed.
     asked: String,
-    /// The dataset's name.
-    dataset: Box<str>,
+    /// Who to ask, and the dataset's name.
+    data: Arc<Data>,
 ) -> impl IntoView {
-    let note = note(&place, &asked, &dataset);
+    let note = note(&place, &asked, &data.catalogue.dataset().name);
     let is_urgent = answer.crisis || answer.needs.iter().any(|meant| meant.need == Need::Safety);
     let placed = matches!(place, Where::Somewhere(..));
+    let area = match place {
+        Where::Somewhere(home, _) => home.area,
+        Where::Nowhere(_) | Where::Unread(_) => None,
+    };
     view! {
         {is_urgent.then(|| view! { <CrisisBlock/> })}
         <p class="status" role="status">{counts(&answer)}</p>
@@ -32,6 +38,7 @@ pub fn Found(
         <FilterBar filters=filters.clone()/>
         {answer.empty_because.map(|because| view! { <NothingFound because filters=filters.clone()/> })}
         {answer.groups.into_iter().map(|group| view! { <ResultGroup group placed filters=filters.clone()/> }).collect_view()}
+        <AskAPerson data area/>
     }
 }
 
