@@ -67,6 +67,7 @@ pub struct Context {
     /// The day after which the data is old.
     pub expires: StoredValue<Option<time::Date>>,
     files: StoredValue<Vec<DataFile>>,
+    focus_next: StoredValue<Option<&'static str>>,
 }
 
 impl Context {
@@ -84,6 +85,7 @@ impl Context {
             data: RwSignal::new(Loading::Waiting),
             expires: StoredValue::new(parse_day(expires)),
             files: StoredValue::new(files),
+            focus_next: StoredValue::new(None),
         }
     }
 
@@ -114,6 +116,18 @@ impl Context {
             self.asked.update(|asked| asked.private = route.clone());
         }
         hash::go(&if private { Route::Private } else { route.clone() }.to_string());
+    }
+
+    /// After the next change of view, the focus goes to the element with this id: what had it will be gone.
+    pub fn focus_next(self, id: &'static str) {
+        self.focus_next.set_value(Some(id));
+    }
+
+    /// Moves the focus to where [`Self::focus_next`] said.
+    pub fn focus(self) {
+        if let Some(id) = self.focus_next.try_update_value(Option::take).flatten() {
+            page::focus_when_drawn(id);
+        }
     }
 
     /// Whether the data is past its day.

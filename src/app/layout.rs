@@ -14,7 +14,7 @@ pub fn Layout(
     // The hash is the route, so the way past the header moves the focus itself.
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        page::focus_when_drawn("heading");
+        page::show_from_top("heading");
     };
     view! {
         <a class="skip" href="#heading" on:click=skip>"Skip to the main part"</a>

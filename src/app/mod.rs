@@ -31,7 +31,10 @@ fn App(
     let context = Context::new(files, &expires);
     provide_context(context);
     context.load();
-    hash::on_change(move || context.route.set(Route::parse(&hash::get())));
+    hash::on_change(move || {
+        context.route.set(Route::parse(&hash::get()));
+        context.focus();
+    });
 
     // Only a new page moves the focus; a filter does not.
     let which = Memo::new(move |_| Page::of(&context.view.get()));
@@ -39,7 +42,7 @@ fn App(
         let now = which.get();
         page::set_title(now.title());
         if before.is_some_and(|before| before != now) {
-            page::focus_when_drawn("heading");
+            page::show_from_top("heading");
         }
         now
     });

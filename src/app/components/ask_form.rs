@@ -1,6 +1,7 @@
 //! The question: where, and what.
 
 use crate::app::context::use_app;
+use crate::platform::page;
 use crate::route::{Filters, Route};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ pub fn AskForm() -> impl IntoView {
             asked.text = typed(text);
         });
         app.go(&Route::Answer(Filters::default()), false);
+        // Asked again on the same page, there is no change of view to move the focus.
+        page::show_from_top("heading");
     };
     view! {
         <form class="ask" on:submit=submit autocomplete="on">

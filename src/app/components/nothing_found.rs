@@ -24,7 +24,7 @@ pub fn NothingFound(
     view! {
         <div class="nothing">
             <p>{en::empty(because)}</p>
-            <p class="acts"><ViewLink class="btn" route=undo>{label}</ViewLink></p>
+            <p class="acts"><ViewLink class="btn" focus="heading" route=undo>{label}</ViewLink></p>
         </div>
     }
 }

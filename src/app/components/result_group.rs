@@ -24,11 +24,11 @@ pub fn ResultGroup(
     let shown = if filters.whole.contains(&id) { total } else { FIRST };
     let more = (shown < total).then(|| {
         let whole = filters.whole.iter().copied().chain([id]).collect();
-        view! { <p class="acts no-print"><ViewLink class="btn quiet" route=Route::Answer(Filters { whole, ..filters.clone() })>{format!("Show all {total}")}<span class="sr">{format!(": {heading}")}</span></ViewLink></p> }
+        view! { <p class="acts no-print"><ViewLink class="btn quiet" focus=id.id() route=Route::Answer(Filters { whole, ..filters.clone() })>{format!("Show all {total}")}<span class="sr">{format!(": {heading}")}</span></ViewLink></p> }
     });
     view! {
         <section aria-labelledby=id.id()>
-            <div class="group"><h2 id=id.id()>{heading}</h2><span>{total}</span></div>
+            <div class="group"><h2 id=id.id() tabindex="-1">{heading}</h2><span>{total}</span></div>
             {en::group_note(id).map(|note| view! { <p class="hint">{note}</p> })}
             {(id == GroupId::Near && placed).then(|| view! { <p class="hint">"Nearest first. Distances are straight lines: the way on foot is longer."</p> })}
             <ul class="results">{hits.into_iter().take(shown).map(|hit| view! { <ResultCard hit/> }).collect_view()}</ul>

@@ -25,7 +25,6 @@ pub fn ServiceDetail(
     let dated = now.map(|now| en::capital(&en::reason(&dated, now)));
     view! {
         <article>
-            <h1 id="heading" tabindex="-1"><bdi>{service.name.to_string()}</bdi></h1>
             {organisation.map(|organisation| view! { <p class="organisation"><bdi>{organisation.to_string()}</bdi></p> })}
             <p class="meta">
                 {distance.map(|distance| view! { <b>{distance}</b> })}

@@ -15,6 +15,9 @@ pub fn ViewLink(
     /// The URL must not say where it leads.
     #[prop(optional)]
     private: bool,
+    /// Within the same page: where the focus goes, since the link itself may be gone.
+    #[prop(optional)]
+    focus: Option<&'static str>,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
@@ -22,6 +25,9 @@ pub fn ViewLink(
     let hidden = private || Route::parse(&route.to_string()) != route;
     let href = if hidden { Route::Private } else { route.clone() }.to_string();
     let remember = move |_| {
+        if let Some(id) = focus {
+            app.focus_next(id);
+        }
         if hidden {
             app.asked.update(|asked| asked.private = route.clone());
         }

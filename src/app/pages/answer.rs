@@ -4,12 +4,12 @@ mod found;
 
 use crate::answer::find;
 use crate::app::components::{AskForm, ErrorSummary, LoadState, ViewLink};
-use crate::app::context::use_app;
+use crate::app::context::{Context, use_app};
 use crate::locale::en;
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::platform::clock;
 use crate::query::Query;
-use crate::route::{Filters, Route};
+use crate::route::Route;
 use found::Found;
 use leptos::prelude::*;
 
@@ -24,33 +24,32 @@ pub(super) enum Where {
 }
 
 /// The answer to what was asked, or the question again when its place cannot be read.
+///
+/// The heading stays while what is under it changes, so that the focus on it is never lost.
 #[component]
 pub fn AnswerPage() -> impl IntoView {
     let app = use_app();
-    app.asked.update_untracked(|asked| asked.list = app.view.get_untracked());
     view! {
         <p class="back"><ViewLink route=Route::Home>"← Change what you asked"</ViewLink></p>
+        <h1 id="heading" tabindex="-1">{move || heading(app)}</h1>
+        <LoadState/>
         {move || {
             let Route::Answer(filters) = app.view.get() else { return ().into_any() };
-            let Some(data) = app.ready() else {
-                return view! { <h1 id="heading" tabindex="-1">"What we found"</h1> <LoadState/> }.into_any();
-            };
+            let Some(data) = app.ready() else { return ().into_any() };
+            app.asked.update_untracked(|asked| asked.list = Route::Answer(filters.clone()));
             let asked = app.asked.get();
-            match read(&data.gazetteer, &asked.place) {
-                Where::Unread(error) => view! { <ErrorSummary message=en::place_error(error, &asked.place, &data.catalogue.dataset().name)/> <AskForm/> }.into_any(),
-                place => {
-                    let home = match &place {
-                        Where::Somewhere(home, _) => Some(home.clone()),
-                        Where::Nowhere(_) | Where::Unread(_) => None,
-                    };
-                    let query = Query { home, text: asked.text, needs: filters.needs, open_only: filters.open_only, ..Query::default() };
-                    let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &data.words, &query, now));
-                    view! {
-                        <h1 id="heading" tabindex="-1">{heading(&filters, &place, &data.catalogue.dataset().name)}</h1>
-                        {answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> })}
-                    }.into_any()
+            let place = read(&data.gazetteer, &asked.place);
+            let home = match &place {
+                Where::Unread(error) => {
+                    let message = en::place_error(*error, &asked.place, &data.catalogue.dataset().name);
+                    return view! { <ErrorSummary message/> <AskForm/> }.into_any();
                 }
-            }
+                Where::Somewhere(home, _) => Some(home.clone()),
+                Where::Nowhere(_) => None,
+            };
+            let query = Query { home, text: asked.text, needs: filters.needs, open_only: filters.open_only, ..Query::default() };
+            let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &data.words, &query, now));
+            answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> }).into_any()
         }}
     }
 }
@@ -65,11 +64,16 @@ fn read(gazetteer: &Gazetteer, typed: &str) -> Where {
 }
 
 /// "Food near SE15 5EB", "Food in Southwark".
-fn heading(filters: &Filters, place: &Where, dataset: &str) -> String {
-    let needs: Vec<String> = filters.needs.iter().map(|need| en::need(need).to_owned()).collect();
+fn heading(app: Context) -> String {
+    let needs: Vec<String> = match app.view.get() {
+        Route::Answer(filters) => filters.needs.iter().map(|need| en::need(need).to_owned()).collect(),
+        _ => Vec::new(),
+    };
     let what = if needs.is_empty() { "What we found".to_owned() } else { en::list(&needs, "and") };
-    match place {
+    let Some(data) = app.ready() else { return what };
+    match app.asked.with(|asked| read(&data.gazetteer, &asked.place)) {
         Where::Somewhere(home, _) => format!("{what} near {}", home.label),
-        Where::Nowhere(_) | Where::Unread(_) => format!("{what} in {dataset}"),
+        Where::Nowhere(_) => format!("{what} in {}", data.catalogue.dataset().name),
+        Where::Unread(_) => "We could not find that place".to_owned(),
     }
 }

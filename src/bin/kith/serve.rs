@@ -39,6 +39,8 @@ async fn headers(request: Request, next: Next) -> Response {
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(self)");
     set(header::CACHE_CONTROL, cache);
+    // A cache between us and the browser must not give brotli to whom it means nothing.
+    set(header::VARY, "accept-encoding");
     response
 }
 

@@ -18,13 +18,20 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Moves the focus to the element with this id once the view is drawn, at the top of the window.
-pub fn focus_when_drawn(id: &'static str) {
-    let focus = Closure::once_into_js(move || {
-        let Some(window) = web_sys::window() else { return };
+/// Shows the view from its top and moves the focus to the element with this id, once it is drawn.
+pub fn show_from_top(id: &'static str) {
+    if let Some(window) = web_sys::window() {
         let options = ScrollToOptions::new();
         options.set_top(0.0);
         window.scroll_to_with_scroll_to_options(&options);
+    }
+    focus_when_drawn(id);
+}
+
+/// Moves the focus to the element with this id once it is drawn, and leaves the window where it is.
+pub fn focus_when_drawn(id: &'static str) {
+    let focus = Closure::once_into_js(move || {
+        let Some(window) = web_sys::window() else { return };
         let element = window.document().and_then(|document| document.get_element_by_id(id));
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let options = web_sys::FocusOptions::new();

@@ -7,6 +7,9 @@ pub fn take_over() {}
 pub fn set_title(_title: &str) {}
 
 /// Does nothing.
+pub fn show_from_top(_id: &'static str) {}
+
+/// Does nothing.
 pub fn focus_when_drawn(_id: &'static str) {}
 
 /// Does nothing.
