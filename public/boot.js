@@ -5,6 +5,9 @@ const SLOW = 6000;
 const base = new URL('./', import.meta.url);
 const $ = id => document.getElementById(id);
 
+/** The browser has no WebAssembly, or refuses ours. */
+class NoWasm extends Error {}
+
 const slow = setTimeout(() => { const note = $('slow'); if (note) note.hidden = false; }, SLOW);
 
 start().catch(stop).finally(() => clearTimeout(slow));
@@ -27,8 +30,6 @@ async function start() {
   const files = Object.entries(manifest.files).map(([name, file]) => `${name} ${url(file)} ${file.integrity}`);
   app.start(files.join('\n'), manifest.expires);
 }
-
-class NoWasm extends Error {}
 
 async function read(url) {
   return arrived(await fetch(url, { cache: 'no-cache' })).json();

@@ -42,7 +42,7 @@ async function journey(t, postcode) {
   await step(follow(page, '.mark', '.tiles'));
   await step(follow(page, 'a[href="#/private"]', '.hit'));
   await step(follow(page, '.hit h3 a', '.facts'));
-  await step(follow(page, 'footer a[href="#/about"]', 'table'));
+  await step(follow(page, 'footer a[href="#/about"]', '.sources'));
   await step(page.goBack());
   const requests = await Promise.all(seen.requests.map(async request => ({
     method: request.method(), url: request.url(), post: request.postData(), headers: await request.allHeaders(),

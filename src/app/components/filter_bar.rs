@@ -21,9 +21,9 @@ pub fn FilterBar(
     });
     let toggled = Route::Answer(Filters { open_only: !filters.open_only, ..filters.clone() });
     let open = if filters.open_only {
-        view! { <ViewLink class="pill on" focus="heading" route=toggled><span class="sr">"Take away: "</span>"Open now"<span aria-hidden="true">"✕"</span></ViewLink> }
+        view! { <ViewLink class="pill on" route=toggled><span class="sr">"Take away: "</span>"Open now"<span aria-hidden="true">"✕"</span></ViewLink> }
     } else {
-        view! { <ViewLink class="pill" focus="heading" route=toggled>"Only open now"</ViewLink> }
+        view! { <ViewLink class="pill" route=toggled>"Only open now"</ViewLink> }
     };
     view! { <ul class="chips no-print" aria-label="What the list is narrowed to">{chips.collect_view()}<li>{open}</li></ul> }
 }

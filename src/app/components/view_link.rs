@@ -24,13 +24,17 @@ pub fn ViewLink(
     let app = use_app();
     let hidden = private || Route::parse(&route.to_string()) != route;
     let href = if hidden { Route::Private } else { route.clone() }.to_string();
-    let remember = move |_| {
+    let follow = move |event: leptos::ev::MouseEvent| {
         if let Some(id) = focus {
             app.focus_next(id);
         }
-        if hidden {
-            app.asked.update(|asked| asked.private = route.clone());
+        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
+        if hidden && !elsewhere {
+            // Not left to the browser: what is remembered redraws the page, and with it this very link, before it is followed.
+            event.prevent_default();
+            app.go(&route, true);
+            app.focus();
         }
     };
-    view! { <a class=class href=href on:click=remember>{children()}</a> }
+    view! { <a class=class href=href on:click=follow>{children()}</a> }
 }

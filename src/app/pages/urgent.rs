@@ -10,6 +10,7 @@ pub fn Urgent() -> impl IntoView {
     view! {
         <h1 id="heading" tabindex="-1">"Who to call now"</h1>
         <p class="lead">"You do not need to be sure that it is bad enough. These numbers work without this page too: write one down."</p>
+        <h2>"In danger, or in a crisis"</h2>
         <ul class="lines first">
             {[EMERGENCY, NHS_111, SAMARITANS].map(|line| view! { <UrgentLine line/> }).collect_view()}
         </ul>
