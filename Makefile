@@ -4,7 +4,7 @@ DATASET ?= data/southwark
 ADDRESS ?= 127.0.0.1:8080
 KITH := target/debug/kith
 
-.PHONY: run test build setup size places check clean
+.PHONY: run test build setup size screens check clean
 
 run: build
 	$(KITH) serve dist --address $(ADDRESS)
@@ -24,6 +24,11 @@ build: setup
 # What a first visit fetches, in brotli bytes; fails over budget.
 size: build
 	$(KITH) size dist
+
+# The pictures in docs/screens/.
+screens: build
+	.ci/setup test
+	node tests/browser/screens.mjs
 
 # What is wrong with the tables.
 check:

@@ -1,4 +1,5 @@
 //! The same question has the same answer on the host and in WebAssembly: these tests run in both.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
 
 use kith::answer::{Answer, find};
 use kith::catalogue::Catalogue;

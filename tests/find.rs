@@ -1,4 +1,5 @@
 //! `kith find` as other programs use it: the built program, on the real dataset.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
 #![cfg(feature = "bake")]
 
 use serde_json::Value;

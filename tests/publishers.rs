@@ -1,5 +1,6 @@
 //! Our tables against the publishers' files they were made from. Those files are not part of this repository: where they
 //! are (KITH_SHARED, or `../shared`), the tests run; elsewhere they say that they are skipped.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so, and what it left out")]
 #![cfg(feature = "bake")]
 
 use kith::bake::{import_places, load};

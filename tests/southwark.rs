@@ -1,4 +1,5 @@
 //! The real dataset: what was promised of it, read from its tables and from what is baked from them.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
 #![cfg(feature = "bake")]
 
 use geo::{Distance, Haversine, Point};

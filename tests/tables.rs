@@ -1,4 +1,5 @@
 //! Bad tables: each fault has its row and column in the report, and nothing is lost in silence.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
 #![cfg(feature = "bake")]
 
 use kith::bake::{DatasetError, Fate, Report, bake};

@@ -1,4 +1,5 @@
 //! The invariants of ARCHITECTURE.md, held by reading the sources. The numbers are those of that page.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -89,7 +89,9 @@ pub fn place_note(note: PlaceNote, label: &str) -> Option<String> {
         PlaceNote::Unlisted(postcode) => {
             format!("We do not know {postcode}: it may be new, or mistyped. We measured from the middle of {label}.")
         }
-        PlaceNote::Middle => format!("We measured from the middle of {label}, as far as we know it. Type a whole postcode for exact distances."),
+        PlaceNote::Middle => {
+            format!("We measured from the middle of {label}, as far as we know it. Type a whole postcode for exact distances.")
+        }
     })
 }
 

@@ -77,6 +77,7 @@ describe('when something fails', TOGETHER, () => {
   test('a slow start is owned up to after six seconds', async t => {
     const { page } = await open(t, {
       app: false,
+      fresh: true,
       before: async page => {
         await page.clock.install();
         await page.route('**/manifest.json', () => {});

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { NUMBERS, TOGETHER, VIEWS, ask, launch, open, start } from './harness.mjs';
+import { NUMBERS, TOGETHER, VIEWS, ask, launch, open, walk } from './harness.mjs';
 
 /** What sticks out to the right of the window. */
 const sticksOut = page => page.evaluate(() => {
@@ -45,12 +45,10 @@ const unseen = (page, links, paper) => page.evaluate(([links, paper]) => {
 describe('widths, sizes, colours and paper', TOGETHER, () => {
   test('320 pixels, which is 400 % of 1280, show every view without scrolling sideways, and nothing is too small to press', async t => {
     const { page } = await open(t, { width: 320 });
-    for (const [view, go] of Object.entries(VIEWS)) {
-      await start(page);
-      await go(page);
+    await walk(page, async view => {
       assert.deepEqual(await sticksOut(page), [], view);
       assert.deepEqual(await tooSmall(page), [], view);
-    }
+    });
   });
 
   test('text of twice the size fits every view on a phone', async t => {
@@ -59,11 +57,7 @@ describe('widths, sizes, colours and paper', TOGETHER, () => {
     t.after(() => large.close());
     const { page } = await open(t, { in: large, width: 360 });
     assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
-    for (const [view, go] of Object.entries(VIEWS)) {
-      await start(page);
-      await go(page);
-      assert.deepEqual(await sticksOut(page), [], view);
-    }
+    await walk(page, async view => assert.deepEqual(await sticksOut(page), [], view));
   });
 
   test('while somebody tabs through an answer on a phone, the focus is in the window with nothing over it', async t => {
@@ -90,6 +84,7 @@ describe('widths, sizes, colours and paper', TOGETHER, () => {
     test(`hardly anything moves while home loads at ${width} pixels`, async t => {
       const { page } = await open(t, {
         width,
+        fresh: true,
         before: page => page.addInitScript(() => {
           window.shifts = [];
           new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(entry => entry.value))).observe({ type: 'layout-shift', buffered: true });
