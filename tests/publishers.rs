@@ -8,14 +8,16 @@ use kith::place::{LonLat, PlaceNote};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-fn shared(file: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("KITH_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = folder.join(file);
-    if !path.exists() {
-        println!("skipped: the publisher's file {} is not here", path.file_name().unwrap().to_string_lossy());
+/// The publishers' files, when all are here; else one line that the test is skipped, which `tests/run` counts.
+fn shared<const N: usize>(test: &str, files: [&str; N]) -> Option<[PathBuf; N]> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = std::env::var_os("KITH_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
+    let paths = files.map(|file| folder.join("data").join(file));
+    if paths.iter().any(|path| !path.exists()) {
+        println!("skipped: {test}: the publishers' files are not here");
         return None;
     }
-    Some(path)
+    Some(paths)
 }
 
 fn table(path: &Path) -> Vec<HashMap<String, String>> {
@@ -35,7 +37,7 @@ fn the_postcode_table_is_what_our_tool_makes_of_the_publishers_files() {
         "postcodes/london_codepoint_open_2025-05_latlon.csv.gz",
         "boundaries/southwark_borough.geojson",
     ];
-    let [Some(onspd), Some(codepoint), Some(boundary)] = files.map(|file| shared(&format!("data/{file}"))) else { return };
+    let Some([onspd, codepoint, boundary]) = shared("the postcode table is what our tool makes", files) else { return };
     let (postcodes, boxes) = import_places(&onspd, &codepoint, &boundary, "E09000028").unwrap();
     let ours = |name: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/places").join(name)).unwrap();
     assert!(postcodes == ours("postcodes.csv") && boxes == ours("po_boxes.csv"));
@@ -43,7 +45,8 @@ fn the_postcode_table_is_what_our_tool_makes_of_the_publishers_files() {
 
 #[test]
 fn every_postcode_in_use_is_found_within_three_metres_and_in_its_ward() {
-    let Some(path) = shared("data/postcodes/southwark_postcodes_onspd_nov2025.csv") else { return };
+    let files = ["postcodes/southwark_postcodes_onspd_nov2025.csv"];
+    let Some([path]) = shared("every postcode in use is found", files) else { return };
     let gazetteer = southwark().gazetteer;
     let (mut live, mut farthest) = (0, 0.0f32);
     for row in table(&path).iter().filter(|row| row["live_codepoint_apr2025"] == "1" && !row["postcode"].starts_with("SE1P")) {
@@ -68,8 +71,9 @@ fn every_postcode_in_use_is_found_within_three_metres_and_in_its_ward() {
 fn every_practice_pharmacy_and_dentist_of_the_publisher_is_listed_where_it_is() {
     let catalogue = southwark().catalogue;
     let mut found = 0;
-    for (file, start) in [("gp_practices", "gp"), ("pharmacies", "pharmacy"), ("dentists", "dentist")] {
-        let Some(path) = shared(&format!("data/nhs/southwark_{file}.csv")) else { return };
+    let files = ["nhs/southwark_gp_practices.csv", "nhs/southwark_pharmacies.csv", "nhs/southwark_dentists.csv"];
+    let Some(paths) = shared("every practice, pharmacy and dentist is listed", files) else { return };
+    for (path, start) in paths.into_iter().zip(["gp", "pharmacy", "dentist"]) {
         for row in table(&path).iter().filter(|row| !row["name"].contains("QHS GP Care Home")) {
             let id = format!("{start}-{}", row["ods_code"].to_lowercase());
             let service = catalogue.find(&id).and_then(|id| catalogue.service(id)).unwrap_or_else(|| panic!("{id} is missing"));
