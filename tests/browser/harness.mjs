@@ -27,10 +27,12 @@ export const launch = (...args) => chromium.launch({ executablePath: process.env
 const server = await serve();
 export const origin = server.origin;
 const browser = await launch();
-after(async () => {
+/** Stops both. The test runner does so by itself. */
+export async function close() {
   await browser.close();
   server.child.kill();
-});
+}
+after(close);
 
 async function serve() {
   const probe = createServer().listen(0, '127.0.0.1');
