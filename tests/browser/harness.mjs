@@ -19,7 +19,7 @@ const NOW = Date.parse('2026-11-24T10:30:00Z');
 /** The numbers that every view and every failure must show. */
 export const NUMBERS = ['tel:999', 'tel:111', 'tel:116123'];
 
-/** Most of a test is waiting, so even two cores do better with a few at a time. */
+/** Much of a test is waiting, so that even two cores do better with two at a time. */
 export const TOGETHER = { concurrency: 2 };
 
 export const launch = (...args) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...ARGS, ...args] });
@@ -33,6 +33,8 @@ export async function close() {
   server.child.kill();
 }
 after(close);
+// When the browser does not start, nothing else stops the server.
+process.on('exit', () => server.child.kill());
 
 async function serve() {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -52,15 +54,15 @@ const idle = [];
 
 /**
  * A page with the app on it, and what it is seen to do. `before` runs before it loads, to put failures in its way; without `app` the
- * program need not start. A browser takes its time over a new window, so a page is lent again; one that is `fresh`, loads a hash or
- * has options of its own is not.
+ * program need not start. A new window takes longer than most tests, so a page is lent again, unless it is to be `fresh` or has a
+ * browser or options of its own.
  */
-export async function open(t, { width = 360, height = 780, hash = '', app = true, in: another, fresh = hash !== '', before, ...options } = {}) {
-  fresh ||= another !== undefined || Object.keys(options).length > 0;
-  const lent = (!fresh && idle.pop()) || await draw(another ?? browser, options);
+export async function open(t, { width = 360, height = 780, app = true, fresh = false, in: another, before, ...options } = {}) {
+  const isKept = !fresh && !another && Object.keys(options).length === 0;
+  const lent = (isKept && idle.pop()) || await draw(another ?? browser, options);
   const { page, context, seen } = lent;
   t.after(async () => {
-    if (fresh) return context.close();
+    if (!isKept) return context.close();
     await page.unrouteAll();
     await context.setOffline(false);
     await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null });
@@ -69,7 +71,8 @@ export async function open(t, { width = 360, height = 780, hash = '', app = true
   });
   await page.setViewportSize({ width, height });
   await before?.(page);
-  await page.goto(`${origin}/${hash}`);
+  // Without a hash this loads anew, whatever the page showed before.
+  await page.goto(`${origin}/`);
   if (app) await heading(page);
   return lent;
 }
@@ -154,11 +157,11 @@ export const VIEWS = {
     await landed(page);
   },
   'urgent': page => follow(page, 'nav a[href="#/urgent"]', '.lines.first'),
-  'about': page => follow(page, 'footer a[href="#/about"]', '.notices'),
+  'about': page => follow(page, 'footer a[href="#/about"]', '.sources'),
   'home': async () => {},
 };
 
-/** Looks at every view in turn. */
+/** Goes through every view, and looks at each. */
 export async function walk(page, look) {
   for (const [view, go] of Object.entries(VIEWS)) {
     await follow(page, '.mark', '.tiles');
@@ -178,4 +181,11 @@ export async function damage(route) {
   const body = await response.body();
   body[body.length >> 1] ^= 1;
   await route.fulfill({ body, contentType: response.headers()['content-type'] });
+}
+
+/** Holds requests back until they are let go. */
+export function hold() {
+  let release;
+  const held = new Promise(resolve => { release = resolve; });
+  return { release, route: async route => { await held; await route.continue(); } };
 }

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { TOGETHER, ask, damage, heading, landed, launch, open, showsNumbers } from './harness.mjs';
+import { TOGETHER, VIEWS, ask, damage, heading, hold, landed, launch, open, showsNumbers } from '../harness.mjs';
 
 const missing = route => route.fulfill({ status: 404, contentType: 'text/plain', body: 'not here' });
-const page_instead = route => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sign in to the wireless</title>' });
+const pageInstead = route => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sign in to the wireless</title>' });
 const cut = route => route.abort();
 /** As a browser sees it that lost its network, and knows it before the request ends. */
 const offline = page => async route => {
@@ -36,7 +36,7 @@ async function failed(page, because) {
 describe('when something fails', TOGETHER, () => {
   for (const [what, file, fail] of [
     ['the manifest is missing', '**/manifest.json', missing],
-    ['the manifest is not a manifest', '**/manifest.json', page_instead],
+    ['the manifest is not a manifest', '**/manifest.json', pageInstead],
     ['the program is missing', '**/*_bg.wasm', missing],
     ['the program is damaged', '**/*_bg.wasm', damage],
     ["the program's script is missing", '**/kith-app-*.js', missing],
@@ -94,7 +94,7 @@ describe('when something fails', TOGETHER, () => {
   for (const [what, file, fail, because] of [
     ['the catalogue is missing', '**/catalogue-*', missing, /did not arrive/],
     ['the catalogue is damaged', '**/catalogue-*', damage, /damaged/],
-    ['the catalogue is a page of somebody else', '**/catalogue-*', page_instead, /damaged/],
+    ['the catalogue is a page of somebody else', '**/catalogue-*', pageInstead, /damaged/],
     ['the postcodes are damaged', '**/gazetteer-*', damage, /damaged/],
     ['the words are missing', '**/words.en-*', missing, /did not arrive/],
     ['the connection goes before the data', '**/*.kith', offline, /offline/],
@@ -120,11 +120,16 @@ describe('when something fails', TOGETHER, () => {
   }
 
   test('without the data a link to a service says that the list is missing, not the service', async t => {
-    const { page } = await open(t, { hash: '#/service/library-peckham', before: page => page.route('**/catalogue-*', missing) });
+    const { page } = await open(t);
+    await VIEWS.service(page);
+    const name = await heading(page);
+    await page.route('**/catalogue-*', missing);
+    await page.reload();
     await failed(page, /did not arrive/);
     await page.unroute('**/catalogue-*');
     await page.locator('.error button').click();
     await page.locator('.facts').waitFor();
+    assert.equal(await heading(page), name);
   });
 
   test('a catalogue of another version is refused in words, and trying again takes the page anew', async t => {
@@ -137,7 +142,8 @@ describe('when something fails', TOGETHER, () => {
         await route.fulfill({ json: manifest });
       });
     };
-    const { page } = await open(t, { hash: '#/answer', before: other });
+    const { page } = await open(t, { before: other });
+    await page.press('#place', 'Enter');
     await failed(page, /this version cannot read/);
     await page.unrouteAll();
     await page.locator('.error button').click();
@@ -145,16 +151,13 @@ describe('when something fails', TOGETHER, () => {
   });
 
   test('while the data is on its way the answer says so, and then comes by itself', async t => {
-    let release;
-    const held = new Promise(resolve => { release = resolve; });
-    const { page } = await open(t, {
-      before: page => page.route('**/catalogue-*', async route => { await held; await route.continue(); }),
-    });
+    const data = hold();
+    const { page } = await open(t, { before: page => page.route('**/catalogue-*', data.route) });
     await page.fill('#place', 'SE15 5EB');
     await page.press('#place', 'Enter');
     await page.locator('main .loading[role="status"]').waitFor();
     await showsNumbers(page);
-    release();
+    data.release();
     await page.locator('.hit').first().waitFor();
     assert.equal(await page.locator('main .loading').count(), 0);
   });

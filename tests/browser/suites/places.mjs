@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { TOGETHER, ask, heading, landed, open } from './harness.mjs';
+import { TOGETHER, ask, heading, landed, open } from '../harness.mjs';
 
 /** What was said about the place, and whether there are distances. */
 async function said(t, place) {
@@ -10,7 +10,8 @@ async function said(t, place) {
   await ask(page, place, 'food');
   await landed(page);
   const message = await page.locator('main .note, main .error p').first().innerText({ timeout: 2_000 });
-  return { page, message, head: await heading(page), distances: await page.locator('.hit .meta b').count(), form: await page.locator('form #place').count() };
+  const distances = await page.locator('.hit .meta b').count();
+  return { page, message, head: await heading(page), distances, form: await page.locator('form #place').count() };
 }
 
 describe('what people type for a place', TOGETHER, () => {

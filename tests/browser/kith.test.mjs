@@ -1,0 +1,9 @@
+// All suites in one process, so that they share one server and one browser. One alone: node --test tests/browser/suites/places.mjs
+
+import './suites/serve.mjs';
+import './suites/views.mjs';
+import './suites/journey.mjs';
+import './suites/places.mjs';
+import './suites/privacy.mjs';
+import './suites/failures.mjs';
+import './suites/layout.mjs';
