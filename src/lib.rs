@@ -7,14 +7,14 @@
 //! use kith::answer::find;
 //! use kith::catalogue::{Catalogue, CatalogueSource, encode};
 //! use kith::hours::parse_local;
-//! use kith::need::{WordsSource, decode_words, encode_words};
+//! use kith::need::{LexiconSource, Words, decode_words, encode_words};
 //! use kith::place::{GazetteerSource, decode_gazetteer, encode_gazetteer};
 //! use kith::query::Query;
 //!
 //! // What `kith bake` writes and the browser fetches; here with nothing in it.
 //! let catalogue = Catalogue::open(&encode(&CatalogueSource::default())).unwrap();
 //! let gazetteer = decode_gazetteer(&encode_gazetteer(&GazetteerSource::default(), 20261122)).unwrap();
-//! let words = decode_words(&encode_words(&WordsSource::default(), 20261122)).unwrap();
+//! let words = Words::new(vec![decode_words(&encode_words(&LexiconSource::default(), 20261122)).unwrap()]);
 //!
 //! let now = parse_local("2026-11-24T10:30").unwrap();
 //! let answer = find(&catalogue, &gazetteer, &words, &Query::default(), now);

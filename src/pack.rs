@@ -23,7 +23,7 @@ pub enum Kind {
     Catalogue,
     /// Postcodes and areas: [`crate::place::Gazetteer`].
     Gazetteer,
-    /// The words for needs: [`crate::need::Words`].
+    /// The words of one language: [`crate::need::Lexicon`].
     Words,
 }
 
@@ -38,7 +38,7 @@ impl Kind {
 
     /// The version of its body's grammar. Raised by every change that an older reader could misread.
     fn schema(self) -> u16 {
-        1
+        2
     }
 }
 
@@ -162,6 +162,6 @@ mod tests {
         newer[8] = 9;
         let hash = digest(&newer, b"");
         newer.extend_from_slice(&hash);
-        assert_eq!(open(Kind::Words, &newer).err(), Some(PackError::Schema { expected: 1, got: 9 }));
+        assert_eq!(open(Kind::Words, &newer).err(), Some(PackError::Schema { expected: 2, got: 9 }));
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! hash = "#/" | "#/answer" ["?" pair ("&" pair)*] | "#/service/" id | "#/private" | "#/urgent" | "#/about"
-//! pair = "need=" id | "open=1" | "all=" group
+//! pair = facet "=" value | "all=" group            facets and values as crate::query::Choice has them
 //! ```
 //! A view that would name something dangerous to be seen looking for is `#/private`: what it shows is held in memory, so a
 //! reload, a shared link or somebody reading the history finds nothing.
 
 use crate::answer::GroupId;
-use crate::need::{Need, NeedSet, Vocabulary};
+use crate::need::Need;
+use crate::query::{Choice, Choices};
+use crate::service::Vocabulary;
 use core::fmt;
 
 /// A view of the app.
@@ -32,10 +34,8 @@ pub enum Route {
 /// What an answer is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
-    /// Needs chosen.
-    pub needs: NeedSet,
-    /// Only what is open now.
-    pub open_only: bool,
+    /// What was chosen.
+    pub choices: Choices,
     /// Groups shown whole.
     pub whole: Vec<GroupId>,
 }
@@ -63,36 +63,36 @@ impl Route {
     /// An answer about one need; private when the need is.
     #[must_use]
     pub fn need(need: Need) -> Self {
-        Self::Answer(Filters { needs: [need].into_iter().collect(), ..Filters::default() })
+        Self::Answer(Filters { choices: [Choice::Need(need)].into_iter().collect(), ..Filters::default() })
     }
 }
 
 impl Filters {
     fn parse(pairs: &str) -> Self {
         let mut filters = Self::default();
-        for pair in pairs.split('&') {
-            match pair.split_once('=') {
-                Some(("need", id)) => {
-                    if let Some(need) = Need::from_id(id) {
-                        filters.needs.insert(need);
-                    }
-                }
-                Some(("open", "1")) => filters.open_only = true,
-                Some(("all", id)) => {
-                    if let Some(group) = GroupId::ALL.into_iter().find(|group| group.id() == id && !filters.whole.contains(group)) {
-                        filters.whole.push(group);
-                    }
-                }
-                _ => {}
+        let mut choices = Vec::new();
+        for (key, value) in pairs.split('&').filter_map(|pair| pair.split_once('=')) {
+            if let Some(choice) = Choice::parse(key, value) {
+                choices.push(choice);
+            } else if key == "all" {
+                let group = GroupId::ALL.into_iter().find(|group| group.id() == value && !filters.whole.contains(group));
+                filters.whole.extend(group);
             }
         }
+        filters.choices = choices.into_iter().collect();
         filters
     }
 
     /// Whether its hash would name a need that must not be seen.
     #[must_use]
     pub fn is_sensitive(&self) -> bool {
-        self.needs.iter().any(Need::is_sensitive)
+        self.choices.needs.iter().any(Need::is_sensitive)
+    }
+
+    /// With a choice put in, or taken out.
+    #[must_use]
+    pub fn toggled(&self, choice: &Choice) -> Route {
+        Route::Answer(Self { choices: self.choices.toggled(choice), ..self.clone() })
     }
 }
 
@@ -103,10 +103,9 @@ impl fmt::Display for Route {
             Self::Answer(filters) if filters.is_sensitive() => f.write_str("#/private"),
             Self::Answer(filters) => {
                 f.write_str("#/answer")?;
-                let needs = filters.needs.iter().map(|need| format!("need={}", need.id()));
-                let open = filters.open_only.then(|| "open=1".to_owned());
+                let choices = filters.choices.list().into_iter().map(|choice| format!("{}={}", choice.facet().id(), choice.id()));
                 let whole = filters.whole.iter().map(|group| format!("all={}", group.id()));
-                for (place, pair) in needs.chain(open).chain(whole).enumerate() {
+                for (place, pair) in choices.chain(whole).enumerate() {
                     write!(f, "{}{pair}", if place == 0 { '?' } else { '&' })?;
                 }
                 Ok(())
@@ -129,13 +128,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn route() -> impl Strategy<Value = Route> {
-        let needs = prop::collection::vec(prop::sample::select(Need::ALL.to_vec()), 0..4);
+        let choices = prop::collection::vec(crate::query::any_choice(), 0..6);
         let whole = prop::sample::subsequence(GroupId::ALL.to_vec(), 0..3);
-        let filters = (needs, any::<bool>(), whole).prop_map(|(needs, open_only, whole)| Filters {
-            needs: needs.into_iter().collect(),
-            open_only,
-            whole,
-        });
+        let filters = (choices, whole).prop_map(|(choices, whole)| Filters { choices: choices.into_iter().collect(), whole });
         prop_oneof![
             prop::sample::select(vec![Route::Home, Route::Private, Route::Urgent, Route::About]),
             filters.prop_map(Route::Answer),

@@ -5,9 +5,9 @@ use kith::answer::{Answer, find};
 use kith::catalogue::Catalogue;
 use kith::hours::{LocalTime, from_unix, parse_local};
 use kith::locale::en;
-use kith::need::{Need, decode_words};
+use kith::need::{Need, Words, decode_words};
 use kith::place::decode_gazetteer;
-use kith::query::Query;
+use kith::query::{Choices, Query};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -15,13 +15,14 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 /// Baked from `tests/fixtures/small` (`kith bake tests/fixtures/small/towns`); a test on the host keeps them true.
 const CATALOGUE: &[u8] = include_bytes!("fixtures/small/catalogue.kith");
 const GAZETTEER: &[u8] = include_bytes!("fixtures/small/gazetteer.kith");
-const WORDS: &[u8] = include_bytes!("fixtures/small/words.en.kith");
+const WORDS: [&[u8]; 2] = [include_bytes!("fixtures/small/words.en.kith"), include_bytes!("fixtures/small/words.es.kith")];
 
 fn ask(place: &str, text: &str, open_only: bool, now: LocalTime) -> (Answer, String) {
-    let (catalogue, gazetteer, words) =
-        (Catalogue::open(CATALOGUE).unwrap(), decode_gazetteer(GAZETTEER).unwrap(), decode_words(WORDS).unwrap());
+    let (catalogue, gazetteer) = (Catalogue::open(CATALOGUE).unwrap(), decode_gazetteer(GAZETTEER).unwrap());
+    let words = Words::new(WORDS.iter().map(|words| decode_words(words).unwrap()).collect());
     let home = gazetteer.find(place).map(|(home, _)| home).ok();
-    let query = Query { home, text: text.to_owned(), open_only, ..Query::default() };
+    let choices = Choices { open_now: open_only, ..Choices::default() };
+    let query = Query { home, text: text.to_owned(), choices, ..Query::default() };
     let answer = find(&catalogue, &gazetteer, &words, &query, now);
     let mut lines = Vec::new();
     for group in &answer.groups {
@@ -39,11 +40,13 @@ fn an_answer_is_the_same_to_the_letter() {
     let (answer, text) = ask("se155eb", "hungry and lonely", false, parse_local("2026-11-24T12:30").unwrap());
     assert_eq!(
         text,
-        "near Pantry Open because you wrote “hungry”: food; 50 metres away in a straight line; open until 5pm; our source is from 1 November 2026\n\
-         near Lunch club Open because you wrote “hungry”: food; 50 metres away in a straight line; open until 2pm; our source is from October 2026\n\
+        "near Pantry Open because you wrote “hungry”: food; about a minute’s walk; open until 5pm; checked in the last three months (1 November 2026)\n\
+         near Lunch club Open because you wrote “hungry”: food; about a minute’s walk; open until 2pm; checked in the last three months (October 2026)\n\
          remote Callers Unknown because you wrote “lonely”: company and befriending; our source has no date: ring first"
     );
-    assert_eq!(answer.needs.iter().map(|meant| meant.need).collect::<Vec<_>>(), [Need::Food, Need::Company]);
+    let (answer_in_spanish, _) = ask("se155eb", "tengo hambre y soledad", false, parse_local("2026-11-24T12:30").unwrap());
+    assert_eq!(answer_in_spanish.needs[0].need, Need::Food, "{:?}", answer_in_spanish.needs);
+    assert_eq!(answer.needs.iter().take(2).map(|meant| meant.need).collect::<Vec<_>>(), [Need::Food, Need::Company]);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use geo::{Distance, Haversine, Point};
 use kith::answer::{GroupId, find};
 use kith::bake::{Fate, bake, load};
 use kith::hours::parse_local;
-use kith::need::{Need, NeedSet, Vocabulary};
-use kith::place::Metres;
-use kith::query::Query;
+use kith::need::{Need, Vocabulary};
+use kith::place::{LonLat, Metres, Walking};
+use kith::query::{Choice, Query};
 use kith::service::{Delivery, Service};
 use std::path::Path;
 
@@ -107,8 +107,8 @@ fn near_is_what_brute_force_over_the_tables_finds() {
     for row in homes {
         let (home, _) = data.gazetteer.find(&row.postcode.to_string()).expect("listed");
         for need in [Need::Healthcare, Need::Food] {
-            let needs: NeedSet = [need].into_iter().collect();
-            let query = Query { home: Some(home.clone()), needs, ..Query::default() };
+            let choices = [Choice::Need(need)].into_iter().collect();
+            let query = Query { home: Some(home.clone()), choices, ..Query::default() };
             let answer = find(&data.catalogue, &data.gazetteer, &data.words, &query, now);
             let near = answer.groups.iter().find(|group| group.id == GroupId::Near).map_or(&[][..], |group| &group.hits);
             let from = data.catalogue.project(home.at);
@@ -127,8 +127,10 @@ fn near_is_what_brute_force_over_the_tables_finds() {
                     (data.catalogue.distance(from, row).expect("mapped"), &*s.id)
                 })
                 .collect();
-            let got: Vec<(Metres, &str)> =
+            let mut got: Vec<(Metres, &str)> =
                 near.iter().map(|hit| (hit.distance.expect("mapped"), &*services[hit.service.0 as usize].id)).collect();
+            assert!(near.is_sorted_by(|a, b| a.score >= b.score), "better first");
+            got.sort();
             brute.sort();
             assert_eq!(got, brute, "{} {}", home.label, need.id());
             assert!(services.iter().filter(|s| in_group(GroupId::Outside, s)).all(|s| !s.catchment.is_empty()));
@@ -147,6 +149,34 @@ fn near_is_what_brute_force_over_the_tables_finds() {
         }
     }
     assert!(asked > 400, "{asked}");
+}
+
+#[test]
+fn the_thames_is_crossed_where_people_can_walk() {
+    let data = load(folder()).expect("the dataset");
+    let river = data.gazetteer.river();
+    let at = |lat, lon| LonLat::new(lon, lat).expect("a place");
+    let walk = |from: LonLat, to: LonLat| {
+        let way = Walking::new(data.catalogue.project(from), river, data.catalogue.plane()).to(data.catalogue.project(to));
+        (way.crossing.map(|place| &*river.crossings[place].name), way.minutes())
+    };
+    // From Rotherhithe's station to Wapping's: 460 m, and the river between.
+    let (by, minutes) = walk(at(51.5010, -0.0520), at(51.5043, -0.0560));
+    assert_eq!(by, Some("Tower Bridge"));
+    assert!((45..75).contains(&minutes), "{minutes}");
+    // From Bankside to St Paul's.
+    let (by, minutes) = walk(at(51.5076, -0.0994), at(51.5138, -0.0984));
+    assert_eq!(by, Some("Millennium Bridge"));
+    assert!((8..15).contains(&minutes), "{minutes}");
+    // On one bank, also where the river bends.
+    for (from, to) in [
+        (at(51.4935, -0.0473), at(51.4981, -0.0500)),
+        (at(51.4740, -0.0690), at(51.5011, -0.0935)),
+        (at(51.4790, -0.0260), at(51.4826, -0.0077)),
+    ] {
+        assert_eq!(walk(from, to).0, None);
+    }
+    assert!(river.crossings.iter().all(|crossing| !crossing.name.contains("Rotherhithe")), "no footway that people should take");
 }
 
 #[test]

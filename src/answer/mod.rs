@@ -3,17 +3,24 @@
 //! Pure, total and deterministic: the time is an argument, nothing is remembered, and the same question gives the same answer
 //! on the host and in the browser.
 
+mod facets;
+mod matching;
+mod rank;
 mod reason;
 
+pub use facets::{FacetCount, Facets};
+pub use rank::{Freshness, HALF_WAY, WEIGHTS, Weights};
 pub use reason::Reason;
 
 use crate::catalogue::{Catalogue, Row, ServiceId};
 use crate::hours::{LocalTime, State};
-use crate::need::{Meant, NeedSet, Words};
-use crate::place::{AreaKind, Gazetteer, Metres, PlanePoint};
-use crate::query::Query;
-use crate::search::{fold, words};
-use crate::service::{Catchment, Delivery};
+use crate::need::{Meant, Need, Words};
+use crate::place::{AreaKind, Gazetteer, Metres, PlanePoint, Walking, Way};
+use crate::query::{Facet, Query};
+use crate::search::fold;
+use crate::service::{Accepting, Catchment, Delivery, Vocabulary};
+use facets::{Chosen, Facts, Tally};
+use matching::Asked;
 
 /// A service that also visits is listed among those that come to you when its own place is farther than this.
 const NEAR_ENOUGH_TO_GO: f32 = 2_000.0;
@@ -57,8 +64,14 @@ pub struct Hit {
     pub service: ServiceId,
     /// From home to its nearest site in a straight line; `None` without a home or a point.
     pub distance: Option<Metres>,
+    /// The way there on foot, estimated; `None` likewise.
+    pub way: Option<Way>,
     /// At the time of asking.
     pub open: State,
+    /// What was chosen and it does not state.
+    pub unstated: Facets,
+    /// What it was ranked by: higher is better, never NaN. See [`WEIGHTS`].
+    pub score: f32,
     /// Why it is here, the most telling first.
     pub reasons: Vec<Reason>,
 }
@@ -83,8 +96,10 @@ pub enum EmptyBecause {
     Needs,
     /// The needs asked for and the words typed have no record in common.
     NeedsAndWords,
-    /// All that fits is closed then: so many.
-    Closed(usize),
+    /// What was chosen in this facet turned all away; without it there would be so many.
+    Facet(Facet, usize),
+    /// What was chosen in several facets, together.
+    Facets,
     /// The catalogue is empty.
     Nothing,
 }
@@ -98,140 +113,77 @@ pub struct Answer {
     pub crisis: bool,
     /// Groups that are not empty, in the order of [`GroupId`].
     pub groups: Vec<Group>,
+    /// For each facet, how many there are of each value.
+    pub facets: Vec<FacetCount>,
     /// Why there is none.
     pub empty_because: Option<EmptyBecause>,
+    /// When there is none, the need to try instead.
+    pub instead: Option<Need>,
 }
 
-/// Finds what fits.
+impl Answer {
+    /// How many services there are in all groups.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.groups.iter().map(|group| group.total).sum()
+    }
+}
+
+/// Finds what fits, and counts what each further choice would leave.
 ///
-/// Within "near": nearest first among equally good matches, ties by id. A choice of needs makes all matches equal; typed
-/// words rank a service whose name holds them all first, then those whose main need was meant, then those with such a need
-/// among others, then those whose texts hold the words.
+/// A service that does not state what was chosen is in "may fit", never away. Within a group the order is by score ([`WEIGHTS`]),
+/// then distance, then what is not in doubt, then name, then id: a total order.
 #[must_use]
 pub fn find(catalogue: &Catalogue, gazetteer: &Gazetteer, words: &Words, query: &Query, now: LocalTime) -> Answer {
-    let asked = Asked::new(words, query);
-    let search =
-        Search { catalogue, gazetteer, query, now, asked: &asked, home: query.home.as_ref().map(|home| catalogue.project(home.at)) };
-    let mut closed = 0;
+    let asked = Asked::new(catalogue, words, query);
+    let home = query.home.as_ref().map(|home| catalogue.project(home.at));
+    let search = Search {
+        catalogue,
+        gazetteer,
+        query,
+        now,
+        asked: &asked,
+        home: home.map(|home| (home, Walking::new(home, gazetteer.river(), catalogue.plane()))),
+    };
+    let chosen = Chosen::new(&query.choices, catalogue);
+    let mut facts = Facts::new(catalogue, now);
+    let mut tally = Tally::new();
     let mut found: Vec<Option<Found>> = Vec::with_capacity(catalogue.len());
-    for (_, row) in catalogue.rows() {
-        let place = asked.tier(catalogue, row).and_then(|tier| {
-            let open = search.open(row);
-            if query.open_only && open == State::Closed {
-                closed += 1;
-                return None;
-            }
-            Some(Found { tier, open, group: search.group(row, open) })
+    let mut totals = [0usize; GroupId::ALL.len()];
+    for (service, row) in catalogue.rows() {
+        let place = asked.relevance(service, row).and_then(|relevance| {
+            let (open, stated) = facts.stated(row);
+            let verdict = chosen.judge(&stated);
+            tally.count(&stated, &chosen, verdict);
+            verdict.against.is_empty().then(|| {
+                let group = search.group(row, verdict.unstated);
+                totals[group as usize] += 1;
+                Found { open, group, unstated: verdict.unstated, score: search.score(row, relevance, open) }
+            })
         });
         found.push(place);
     }
 
-    let groups: Vec<Group> = GroupId::ALL.into_iter().filter_map(|id| search.collect(id, &found)).collect();
-    let empty_because = groups.is_empty().then(|| match (catalogue.is_empty(), closed, query.needs.is_empty(), asked.is_wordless()) {
-        (true, ..) => EmptyBecause::Nothing,
-        (_, 1.., ..) => EmptyBecause::Closed(closed),
-        (_, _, false, true) => EmptyBecause::Needs,
-        (_, _, false, false) => EmptyBecause::NeedsAndWords,
-        (_, _, true, _) => EmptyBecause::Words,
-    });
-    Answer { crisis: asked.crisis, needs: asked.needs, groups, empty_because }
+    let collect = |id: GroupId| search.collect(id, totals[id as usize], &found);
+    let groups: Vec<Group> = GroupId::ALL.into_iter().filter_map(collect).collect();
+    let empty_because = groups.is_empty().then(|| search.empty_because(&tally));
+    let instead = empty_because.and_then(|_| query.choices.needs.iter().next().map(Need::beside).or(asked.guess));
+    Answer { crisis: asked.crisis, needs: asked.needs, groups, facets: tally.facets(&query.choices, catalogue), empty_because, instead }
 }
-
-/// How good a match is: 0 is best.
-type Tier = u8;
 
 /// A matching row on its way into a group.
 #[derive(Clone, Copy, Debug)]
 struct Found {
-    tier: Tier,
     open: State,
     group: GroupId,
-}
-
-/// What the query means.
-struct Asked {
-    needs: Vec<Meant>,
-    crisis: bool,
-    /// Needs chosen.
-    chosen: NeedSet,
-    /// Needs understood from words.
-    meant: NeedSet,
-    likeliest: NeedSet,
-    /// Every typed word, folded.
-    typed: Vec<String>,
-    /// Typed words that are no need.
-    rest: Vec<String>,
-}
-
-impl Asked {
-    fn new(words_known: &Words, query: &Query) -> Self {
-        let meaning = words_known.meaning(&query.text);
-        let folded = fold(&query.text);
-        let chosen = query.needs.iter().map(|need| Meant { need, score: 1.0, phrase: String::new() });
-        let understood = meaning.needs.iter().filter(|meant| !query.needs.contains(meant.need)).cloned();
-        Self {
-            needs: chosen.chain(understood).collect(),
-            crisis: meaning.crisis,
-            chosen: query.needs,
-            meant: meaning.needs.iter().map(|meant| meant.need).collect(),
-            likeliest: meaning.needs.iter().filter(|meant| meant.score >= 1.0).map(|meant| meant.need).collect(),
-            typed: words(&folded).map(str::to_owned).collect(),
-            rest: meaning.rest.into_iter().filter(|word| !is_small(word)).collect(),
-        }
-    }
-
-    fn is_wordless(&self) -> bool {
-        self.typed.is_empty()
-    }
-
-    /// `None`: no match.
-    fn tier(&self, catalogue: &Catalogue, row: &Row) -> Option<Tier> {
-        if !self.chosen.is_empty() && !self.chosen.meets(row.needs) {
-            return None;
-        }
-        if self.is_wordless() {
-            return Some(0);
-        }
-        if self.named(catalogue, row) {
-            return Some(0);
-        }
-        if self.likeliest.contains(row.main_need) {
-            return Some(1);
-        }
-        if self.meant.meets(row.needs) {
-            return Some(2);
-        }
-        let text = catalogue.text(row)?;
-        let has =
-            |word: &String| [text.name, text.organisation, text.summary, text.description].iter().any(|text| has_word(&fold(text), word));
-        (!self.rest.is_empty() && self.rest.iter().all(has)).then_some(3)
-    }
-
-    /// Every typed word stands in its name or organisation.
-    fn named(&self, catalogue: &Catalogue, row: &Row) -> bool {
-        let Some(text) = catalogue.text(row) else { return false };
-        let own = fold(&[text.name, " ", text.organisation].concat());
-        self.typed.iter().any(|word| !is_small(word)) && self.typed.iter().filter(|word| !is_small(word)).all(|word| has_word(&own, word))
-    }
+    unstated: Facets,
+    /// Without nearness.
+    score: f32,
 }
 
 /// Whether people go to its address: that of, say, the office of a befriending scheme is no place to be near.
 fn is_place_to_go(row: &Row) -> bool {
     row.delivery.is_empty() || row.delivery.contains(Delivery::Site)
-}
-
-/// Words too common to look for in a record.
-fn is_small(word: &str) -> bool {
-    const SMALL: [&str; 34] = [
-        "a", "an", "and", "any", "are", "at", "by", "can", "do", "for", "from", "get", "have", "help", "i", "im", "in", "is", "it", "me",
-        "my", "near", "need", "of", "on", "or", "please", "some", "the", "to", "want", "where", "with", "you",
-    ];
-    SMALL.contains(&word)
-}
-
-/// Whether a folded text has a word, or one that begins with it when it is long enough to mean something.
-fn has_word(folded: &str, word: &str) -> bool {
-    words(folded).any(|own| own == word || word.len() >= 4 && own.starts_with(word))
 }
 
 struct Search<'a> {
@@ -240,23 +192,15 @@ struct Search<'a> {
     query: &'a Query,
     now: LocalTime,
     asked: &'a Asked,
-    home: Option<PlanePoint>,
+    home: Option<(PlanePoint, Walking)>,
 }
 
 impl Search<'_> {
-    /// A service in doubt is never open.
-    fn open(&self, row: &Row) -> State {
-        match self.catalogue.hours(row) {
-            Some(hours) if !row.unconfirmed => hours.state(self.now),
-            _ => State::Unknown,
-        }
-    }
-
-    fn group(&self, row: &Row, open: State) -> GroupId {
+    fn group(&self, row: &Row, unstated: Facets) -> GroupId {
         if self.lives_outside(row) {
             return GroupId::Outside;
         }
-        if self.query.open_only && open == State::Unknown {
+        if !unstated.is_empty() {
             return GroupId::Maybe;
         }
         let visits = row.delivery.contains(Delivery::HomeVisit);
@@ -299,68 +243,146 @@ impl Search<'_> {
     }
 
     fn distance(&self, row: &Row) -> Option<Metres> {
-        self.catalogue.distance(self.home.filter(|_| is_place_to_go(row))?, row)
+        let (home, _) = self.home.as_ref().filter(|_| is_place_to_go(row))?;
+        self.catalogue.distance(*home, row)
+    }
+
+    /// The shortest way on foot to any of its sites.
+    fn way(&self, row: &Row) -> Option<Way> {
+        let (_, walking) = self.home.as_ref().filter(|_| is_place_to_go(row))?;
+        self.catalogue.points(row).map(|at| walking.to(at)).min_by_key(|way| way.metres)
+    }
+
+    /// All of the score but nearness.
+    fn score(&self, row: &Row, relevance: f32, open: State) -> f32 {
+        let Weights { relevance: for_relevance, open: for_open, language, fresh, accepting, .. } = WEIGHTS;
+        let is_open = match open {
+            State::Open => 1.0,
+            State::Unknown => 0.5,
+            State::Closed => 0.0,
+        };
+        let takes = match row.accepting {
+            Some(Accepting::Open) => 1.0,
+            Some(Accepting::WaitingList) => 0.5,
+            Some(Accepting::Paused | Accepting::Closed) | None => 0.0,
+        };
+        let worth = if row.unconfirmed { 0.0 } else { Freshness::of(row.checked_on, self.now.date).worth() };
+        for_relevance * relevance
+            + for_open * is_open
+            + language * f32::from(u8::from(self.speaks(row)))
+            + fresh * worth
+            + accepting * takes
+    }
+
+    fn speaks(&self, row: &Row) -> bool {
+        self.query.language.as_ref().is_some_and(|language| self.catalogue.languages(row).contains(language))
     }
 
     /// The group with its first hits; `None` when it is empty.
-    fn collect(&self, id: GroupId, found: &[Option<Found>]) -> Option<Group> {
-        let member = |service: ServiceId| found.get(service.0 as usize).copied().flatten().filter(|found| found.group == id);
-        let members = || self.catalogue.rows().filter_map(|(service, row)| Some((service, row, member(service)?)));
-        let total = members().count();
+    fn collect(&self, id: GroupId, total: usize, found: &[Option<Found>]) -> Option<Group> {
         if total == 0 {
             return None;
         }
-        let order: Vec<(ServiceId, Option<Metres>)> = match (id, self.home) {
-            (GroupId::Near, Some(home)) => self.nearest(home, &member),
+        let member = |service: ServiceId| found.get(service.0 as usize).copied().flatten().filter(|found| found.group == id);
+        let mut best = match &self.home {
+            Some((home, walking)) if id == GroupId::Near => self.nearest(*home, walking, &member),
             _ => {
-                let mut order: Vec<_> = members()
-                    .map(|(service, row, found)| {
-                        let distance = self.distance(row);
-                        let name = self.catalogue.text(row).map_or("", |text| text.name);
-                        // Nearest first where there is a distance; then what is surer, then by name.
-                        ((found.tier, distance.is_none(), distance, row.unconfirmed, name, service), distance)
-                    })
-                    .collect();
-                order.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-                order.truncate(self.query.limit);
-                order.into_iter().map(|((.., service), distance)| (service, distance)).collect()
+                let rank = |(service, row): (ServiceId, &Row)| member(service).map(|found| self.ranked(service, row, found));
+                self.catalogue.rows().filter_map(rank).collect()
             }
         };
-        let hits = order
-            .into_iter()
-            .filter_map(|(service, distance)| {
-                let row = self.catalogue.row(service)?;
-                let open = member(service)?.open;
-                Some(Hit { service, distance, open, reasons: self.reasons(row, id, open, distance) })
-            })
-            .collect();
-        Some(Group { id, total, hits })
-    }
-
-    /// One walk of the index for each tier, best first, until there are enough.
-    fn nearest(&self, home: PlanePoint, member: &dyn Fn(ServiceId) -> Option<Found>) -> Vec<(ServiceId, Option<Metres>)> {
-        let mut order = Vec::new();
-        for tier in 0..=3 {
-            let mut taken = vec![false; self.catalogue.len()];
-            let mut first_site = |site: u32| {
-                let Some(service) =
-                    self.catalogue.service_at(site).filter(|service| member(*service).is_some_and(|found| found.tier == tier))
-                else {
-                    return false;
-                };
-                taken.get_mut(service.0 as usize).is_some_and(|taken| !core::mem::replace(taken, true))
-            };
-            let wanted = self.query.limit.saturating_sub(order.len());
-            let walk = self.catalogue.index().nearest(home, wanted, &mut first_site);
-            order.extend(walk.into_iter().filter_map(|nearest| Some((self.catalogue.service_at(nearest.site)?, Some(nearest.distance)))));
-            if self.asked.is_wordless() {
-                break;
-            }
+        // Only what is shown need be in order.
+        let limit = self.query.limit;
+        if (1..best.len()).contains(&limit) {
+            let mut scores: Vec<u64> = best.iter().map(|ranked| u64::from(!ordered(ranked.score))).collect();
+            scores.sort_unstable();
+            let worst = scores.get(limit - 1).copied().unwrap_or(u64::MAX);
+            best.retain(|ranked| u64::from(!ordered(ranked.score)) <= worst);
         }
-        order
+        best.sort_unstable_by(|a, b| self.compare(a, b));
+        best.truncate(limit);
+        let hit = |ranked: Ranked| {
+            let row = self.catalogue.row(ranked.service)?;
+            let Found { open, unstated, .. } = ranked.found;
+            let reasons = self.reasons(row, id, &ranked);
+            Some(Hit {
+                service: ranked.service,
+                distance: self.distance(row),
+                way: ranked.way,
+                open,
+                unstated,
+                score: ranked.score,
+                reasons,
+            })
+        };
+        Some(Group { id, total, hits: best.into_iter().filter_map(hit).collect() })
     }
 
-    fn reasons(&self, row: &Row, group: GroupId, open: State, distance: Option<Metres>) -> Vec<Reason> {
+    fn ranked(&self, service: ServiceId, row: &Row, found: Found) -> Ranked {
+        let way = self.way(row);
+        let near = way.filter(|_| rank::is_by_distance(found.group)).map_or(0.0, |way| rank::nearness(way.metres.get()));
+        Ranked { service, way, score: found.score + WEIGHTS.near * near, found }
+    }
+
+    /// Walks the index outward until nothing farther can be among the best, and takes what was met.
+    fn nearest(&self, home: PlanePoint, walking: &Walking, member: &dyn Fn(ServiceId) -> Option<Found>) -> Vec<Ranked> {
+        let most = self.catalogue.rows().filter_map(|(service, _)| member(service)).map(|found| found.score).fold(f32::MIN, f32::max);
+        let mut taken = vec![false; self.catalogue.len()];
+        let mut ranked: Vec<Ranked> = Vec::new();
+        // Scores of the best so far, the least first; as many as are asked for.
+        let mut best: Vec<f32> = Vec::new();
+        self.catalogue.index().walk(home, |site, distance| {
+            // Not even the best of the rest, straight ahead, would come before the last of those.
+            let bound = most + WEIGHTS.near * rank::nearness(walking.least(distance).get());
+            if best.len() == self.query.limit && best.first().is_none_or(|least| bound < *least) {
+                return false;
+            }
+            let Some(service) = self.catalogue.service_at(site) else { return true };
+            let Some((found, row)) = member(service).zip(self.catalogue.row(service)) else { return true };
+            if taken.get_mut(service.0 as usize).is_some_and(|taken| !core::mem::replace(taken, true)) {
+                let next = self.ranked(service, row, found);
+                if best.len() < self.query.limit || best.first().is_some_and(|least| next.score >= *least) {
+                    let place = best.partition_point(|score| *score < next.score);
+                    best.insert(place, next.score);
+                    if best.len() > self.query.limit {
+                        best.remove(0);
+                    }
+                    ranked.push(next);
+                }
+            }
+            true
+        });
+        ranked
+    }
+
+    fn compare(&self, a: &Ranked, b: &Ranked) -> core::cmp::Ordering {
+        let row = |of: &Ranked| self.catalogue.row(of.service);
+        let distance = |of: &Ranked| row(of).and_then(|row| self.distance(row));
+        let is_doubtful = |of: &Ranked| row(of).is_some_and(|row| row.unconfirmed);
+        let name = |of: &Ranked| row(of).and_then(|row| self.catalogue.text(row)).map_or("", |text| text.name);
+        let by_distance = || (distance(a).is_none(), distance(a)).cmp(&(distance(b).is_none(), distance(b)));
+        (b.score.total_cmp(&a.score))
+            .then_with(by_distance)
+            .then_with(|| is_doubtful(a).cmp(&is_doubtful(b)))
+            .then_with(|| name(a).cmp(name(b)))
+            .then(a.service.cmp(&b.service))
+    }
+
+    fn empty_because(&self, tally: &Tally) -> EmptyBecause {
+        let most = Facet::ALL.iter().map(|facet| (tally.turned_away[*facet as usize] as usize, *facet)).filter(|(count, _)| *count > 0);
+        let choices = &self.query.choices;
+        let other_choices = choices.list().iter().any(|choice| choice.facet() != Facet::Need);
+        match most.max_by_key(|(count, facet)| (*count, core::cmp::Reverse(*facet))) {
+            _ if self.catalogue.is_empty() => EmptyBecause::Nothing,
+            Some((_, Facet::Need)) if !self.asked.is_wordless() && !other_choices => EmptyBecause::NeedsAndWords,
+            Some((_, Facet::Need)) if !other_choices => EmptyBecause::Needs,
+            Some((count, facet)) => EmptyBecause::Facet(facet, count),
+            None if other_choices && !self.asked.is_hopeless() => EmptyBecause::Facets,
+            None => EmptyBecause::Words,
+        }
+    }
+
+    fn reasons(&self, row: &Row, group: GroupId, ranked: &Ranked) -> Vec<Reason> {
         let mut reasons = Vec::new();
         match self.asked.needs.iter().find(|meant| row.needs.contains(meant.need)) {
             Some(meant) => {
@@ -372,28 +394,43 @@ impl Search<'_> {
         if group == GroupId::Outside {
             reasons.push(Reason::ForPeopleElsewhere(self.catalogue.catchment(row).to_vec()));
         }
-        if let Some(distance) = distance {
-            reasons.push(Reason::Distance(distance));
+        if let Some(way) = ranked.way {
+            let over = way.crossing.and_then(|place| self.gazetteer.river().crossings.get(place));
+            reasons.push(Reason::Walk { minutes: way.minutes(), over: over.map(|crossing| crossing.name.clone()) });
         }
-        match open {
-            State::Open => reasons.push(Reason::Open {
-                until: self.catalogue.hours(row).and_then(|hours| hours.next_change(self.now)).map(|(then, _)| then),
-            }),
-            State::Unknown if self.query.open_only => reasons.push(Reason::HoursNotKnown),
-            State::Closed | State::Unknown => {}
+        if ranked.found.open == State::Open {
+            let until = self.catalogue.hours(row).and_then(|hours| hours.next_change(self.now)).map(|(then, _)| then);
+            reasons.push(Reason::Open { until });
         }
-        if let Some(language) = self.query.language.as_ref().filter(|language| self.catalogue.languages(row).contains(language)) {
-            reasons.push(Reason::Speaks(language.clone()));
-        }
-        if row.delivery.contains(Delivery::HomeVisit) {
+        reasons.extend(self.query.language.clone().filter(|_| self.speaks(row)).map(Reason::Speaks));
+        if group != GroupId::Near && row.delivery.contains(Delivery::HomeVisit) {
             reasons.push(Reason::Visits);
         }
-        if group == GroupId::Maybe && !row.confidential && !self.catalogue.is_mapped(row) {
+        reasons.extend(ranked.found.unstated.iter().map(Reason::NotStated));
+        if group == GroupId::Maybe && ranked.found.unstated.is_empty() {
             reasons.push(Reason::PlaceNotKnown);
         }
-        reasons.push(if row.unconfirmed { Reason::Unconfirmed } else { Reason::Dated(row.checked_on) });
+        reasons.push(Reason::Checked { on: row.checked_on, freshness: Freshness::of(row.checked_on, self.now.date) });
+        if row.unconfirmed {
+            reasons.push(Reason::Unconfirmed);
+        }
         reasons
     }
+}
+
+/// The bits of a number such that they are in order when the numbers are.
+fn ordered(number: f32) -> u32 {
+    let bits = number.to_bits();
+    if bits >> 31 == 0 { bits | 1 << 31 } else { !bits }
+}
+
+/// A result with what it is ranked by.
+#[derive(Clone, Copy, Debug)]
+struct Ranked {
+    service: ServiceId,
+    way: Option<Way>,
+    score: f32,
+    found: Found,
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Why a result is where it is: facts, which `locale` puts into words.
 
+use super::Freshness;
 use crate::date::PartialDate;
 use crate::hours::LocalTime;
 use crate::need::Need;
-use crate::place::Metres;
+use crate::query::Facet;
 use crate::service::Catchment;
 
 /// One reason.
@@ -18,15 +19,18 @@ pub enum Reason {
     },
     /// The words typed stand in its name or texts.
     Words,
-    /// So far in a straight line.
-    Distance(Metres),
+    /// So long on foot, estimated.
+    Walk {
+        /// Minutes.
+        minutes: u32,
+        /// Over the river by this crossing.
+        over: Option<Box<str>>,
+    },
     /// Open at the time of asking.
     Open {
         /// Until then; `None`: always.
         until: Option<LocalTime>,
     },
-    /// Whether it is open then is not known.
-    HoursNotKnown,
     /// Says it speaks the resident's language (BCP 47).
     Speaks(Box<str>),
     /// Comes to people's homes.
@@ -35,8 +39,15 @@ pub enum Reason {
     PlaceNotKnown,
     /// By its own account for people who live there.
     ForPeopleElsewhere(Vec<Catchment>),
-    /// The date of its source.
-    Dated(Option<PartialDate>),
+    /// This was chosen, and it does not state it.
+    NotStated(Facet),
+    /// When it was checked, by the date of its source.
+    Checked {
+        /// The date, when there is one.
+        on: Option<PartialDate>,
+        /// How long ago that is.
+        freshness: Freshness,
+    },
     /// There is a reason to doubt that it still runs.
     Unconfirmed,
 }

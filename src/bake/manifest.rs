@@ -17,7 +17,7 @@ pub struct Manifest {
     pub date: String,
     /// After this day the app says that its data is old.
     pub expires: String,
-    /// Data files by what they hold: `catalogue`, `gazetteer`, `words.en`.
+    /// Data files by what they hold: `catalogue`, `gazetteer`, `words.en`, `words.es`….
     pub files: BTreeMap<String, Entry>,
     /// The app's own files, once it has been built.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -96,7 +96,7 @@ impl Entry {
 ///
 /// # Errors
 /// [`ManifestError::Io`].
-pub fn write(folder: &Path, mut manifest: Manifest, files: &[(&str, Vec<u8>)]) -> Result<Manifest, ManifestError> {
+pub fn write(folder: &Path, mut manifest: Manifest, files: &[(String, Vec<u8>)]) -> Result<Manifest, ManifestError> {
     let io = |error: std::io::Error| ManifestError::Io(format!("{}: {error}", folder.display()));
     std::fs::create_dir_all(folder).map_err(io)?;
     for old in std::fs::read_dir(folder).map_err(io)? {
@@ -112,7 +112,7 @@ pub fn write(folder: &Path, mut manifest: Manifest, files: &[(&str, Vec<u8>)]) -
         });
         let path = format!("{name}-{hash}.kith");
         std::fs::write(folder.join(&path), bytes).map_err(io)?;
-        manifest.files.insert((*name).to_owned(), Entry::of(&path, bytes));
+        manifest.files.insert(name.clone(), Entry::of(&path, bytes));
     }
     manifest.write(folder)?;
     Ok(manifest)

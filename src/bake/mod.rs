@@ -8,8 +8,10 @@ mod report;
 mod rows;
 mod service;
 mod text;
+mod words;
 
 pub use dataset::{Baked, Dataset, DatasetError, bake, load};
+pub use hours::compile as compile_hours;
 pub use manifest::{AppFile, Entry, Manifest, ManifestError, write as write_files};
 pub use places::{ImportError, import as import_places};
 pub use report::{Fate, Finding, Report};

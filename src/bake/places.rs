@@ -2,7 +2,9 @@
 
 use super::report::{Fate, Finding};
 use super::rows::{Row, Table};
-use crate::place::{Area, AreaId, AreaKind, GazetteerSource, LonLat, Outward, PlaceName, Plane, SourceRow, Typed, parse_postcode};
+use crate::place::{
+    Area, AreaId, AreaKind, Crossing, GazetteerSource, LonLat, Outward, PlaceName, Plane, River, SourceRow, Typed, parse_postcode,
+};
 use geo::{Contains, Distance, Euclidean, MapCoords, MultiPolygon, Point};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -11,6 +13,8 @@ use std::path::Path;
 const POSTCODE_COLUMNS: [&str; 5] = ["postcode", "lat", "lon", "area", "note"];
 const AREA_COLUMNS: [&str; 5] = ["code", "kind", "name", "lat", "lon"];
 const NAME_COLUMNS: [&str; 3] = ["name", "lat", "lon"];
+const RIVER_COLUMNS: [&str; 2] = ["lon", "lat"];
+const CROSSING_COLUMNS: [&str; 8] = ["name", "south_lon", "south_lat", "north_lon", "north_lat", "source_url", "checked_on", "note"];
 const BOX_COLUMNS: [&str; 1] = ["outward"];
 
 /// Reads the gazetteer's tables in `folder`.
@@ -63,7 +67,30 @@ pub(super) fn read(folder: &Path) -> Result<GazetteerSource, Vec<Finding>> {
         let away = |row: &&SourceRow| plane.distance([0.0, 0.0], plane.project(row.at));
         name.area = rows.values().filter(|row| !row.retired).min_by_key(away).map_or(AreaId(0), |row| AreaId(row.area));
     }
-    if findings.is_empty() { Ok(GazetteerSource { areas, names, po_boxes, rows: rows.into_values().collect() }) } else { Err(findings) }
+    let river = read_river(folder, &mut findings);
+    if findings.is_empty() {
+        Ok(GazetteerSource { areas, names, po_boxes, rows: rows.into_values().collect(), river })
+    } else {
+        Err(findings)
+    }
+}
+
+/// Reads the river and its crossings; a place without a river has neither table.
+fn read_river(folder: &Path, findings: &mut Vec<Finding>) -> River {
+    let mut river = River::default();
+    if !folder.join("river.csv").exists() && !folder.join("crossings.csv").exists() {
+        return river;
+    }
+    each(folder, "river.csv", &RIVER_COLUMNS, findings, |row| {
+        river.line.push(point(row)?);
+        Ok(())
+    });
+    each(folder, "crossings.csv", &CROSSING_COLUMNS, findings, |row| {
+        let ends = [point_in(row, "south_lon", "south_lat")?, point_in(row, "north_lon", "north_lat")?];
+        river.crossings.push(Crossing { name: row.cell("name").into(), ends });
+        Ok(())
+    });
+    river
 }
 
 /// Reads a table; a row that cannot be read refuses the file, since a gap in the gazetteer would look like "no such postcode".
@@ -89,8 +116,12 @@ fn each(
 }
 
 fn point(row: &Row<'_>) -> Result<LonLat, (&'static str, String)> {
+    point_in(row, "lon", "lat")
+}
+
+fn point_in(row: &Row<'_>, lon: &'static str, lat: &'static str) -> Result<LonLat, (&'static str, String)> {
     let number = |column: &'static str| row.cell(column).parse::<f64>().map_err(|_| (column, "not a number".to_owned()));
-    LonLat::new(number("lon")?, number("lat")?).map_err(|error| ("lat", format!("{error:?}")))
+    LonLat::new(number(lon)?, number(lat)?).map_err(|error| (lat, format!("{error:?}")))
 }
 
 /// Why the publishers' files could not be made into a table.

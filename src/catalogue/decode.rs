@@ -1,11 +1,12 @@
 //! Bytes → catalogue, distrusting each. The grammar is in [`super::format`].
 
-use super::{Catalogue, Dataset, PartialDate, Provenance, Row, ServiceId, SiteRow};
+use super::{Catalogue, Dataset, MOST_SPOKEN, PartialDate, Provenance, Row, ServiceId, SiteRow};
 use crate::bytes::{BytesError, Reader};
 use crate::hours::Hours;
 use crate::need::NeedSet;
 use crate::pack::{self, Kind as PackKind, PackError};
 use crate::place::{LonLat, Plane, SiteIndex};
+use crate::search::Postings;
 use crate::service::{Catchment, Deliveries, ForGroups, Link, Modes, Neighbourhood, Phone, RoutesIn, Source, Vocabulary};
 
 pub(super) fn decode(file: &[u8]) -> Result<Catalogue, PackError> {
@@ -25,16 +26,53 @@ pub(super) fn decode(file: &[u8]) -> Result<Catalogue, PackError> {
     })?;
 
     let rows = read_columns(&mut body, [hours.len(), catchments.len(), languages.len()])?;
-    let sites = read_points(&mut body, &rows)?;
+    let sites = read_points(&mut body, &rows, &plane)?;
+    let baked = match body.u8()? {
+        0 => None,
+        1 => Some(Postings::read(&mut body, rows.len() as u32)?),
+        _ => return Err(BytesError::Value("postings").into()),
+    };
     let heap: Box<[u8]> = body.bytes(body.left())?.into();
     if rows.last().map_or(0, |row| row.text.end as usize) != heap.len() {
         return Err(BytesError::Value("length of texts").into());
     }
 
-    let index = SiteIndex::new((0..).zip(&sites).filter_map(|(number, site)| Some((number, plane.project(site.at?)))));
-    let catalogue = Catalogue { dataset, neighbourhoods, rows, sites, hours, catchments, languages, heap, plane, index };
+    let index = SiteIndex::new((0..).zip(&sites).filter_map(|(number, site)| Some((number, site.at?))));
+    let spoken = spoken(&rows, &languages);
+    let bits =
+        |list: &Vec<Box<str>>| (0..).zip(&spoken).filter(|(_, tag)| list.contains(tag)).fold(0, |bits, (place, _)| bits | 1u64 << place);
+    let spoken_bits = languages.iter().map(bits).collect();
+    let postings = Postings::default();
+    let mut catalogue =
+        Catalogue { dataset, neighbourhoods, rows, sites, hours, catchments, languages, spoken, spoken_bits, postings, heap, plane, index };
     check_texts(&catalogue)?;
+    catalogue.postings = baked.unwrap_or_else(|| Postings::build(catalogue.rows.iter().map(|row| catalogue.fields(row))));
     Ok(catalogue)
+}
+
+/// Every language that is spoken, by how many services speak it, then by tag.
+fn spoken(rows: &[Row], languages: &[Vec<Box<str>>]) -> Vec<Box<str>> {
+    let mut counts = vec![0usize; languages.len()];
+    for place in rows.iter().filter_map(|row| row.languages) {
+        if let Some(count) = counts.get_mut(place as usize) {
+            *count += 1;
+        }
+    }
+    let mut tags: Vec<(&Box<str>, usize)> = Vec::new();
+    for (list, count) in languages.iter().zip(counts) {
+        for tag in list {
+            match tags.iter_mut().find(|(known, _)| *known == tag) {
+                Some((_, sum)) => *sum += count,
+                None => tags.push((tag, count)),
+            }
+        }
+    }
+    let mut most: Vec<(&Box<str>, usize)> = Vec::with_capacity(tags.len());
+    for (tag, count) in tags {
+        let place = most.partition_point(|(before, more)| (core::cmp::Reverse(*more), *before) < (core::cmp::Reverse(count), tag));
+        most.insert(place, (tag, count));
+    }
+    most.into_iter().take(MOST_SPOKEN).map(|(tag, _)| tag.clone()).collect()
 }
 
 fn read_plane(body: &mut Reader<'_>) -> Result<Plane, BytesError> {
@@ -108,23 +146,26 @@ fn read_columns(body: &mut Reader<'_>, [hours, catchments, languages]: [usize; 3
     if services > body.left() {
         return Err(BytesError::Short);
     }
-    let mut columns = COLUMNS.map(|_| Vec::new());
-    for (column, width) in columns.iter_mut().zip(COLUMNS) {
-        column.reserve_exact(services);
+    let mut columns: Vec<Vec<u32>> = Vec::with_capacity(COLUMNS.len());
+    for width in COLUMNS {
+        let mut column = Vec::with_capacity(services);
         for _ in 0..services {
             column.push(match width {
                 Width::Byte => u32::from(body.u8()?),
                 Width::Varint => body.varint()?,
             });
         }
+        columns.push(column);
     }
     let mut rows = Vec::with_capacity(services);
     let (mut site, mut text) = (0u32, 0u32);
     for place in 0..services {
-        let values = columns.each_ref().map(|column| column[place]);
-        let [main_need, needs, kind, delivery, groups, route_in, modes, values @ ..] = values;
-        let [accepting, cost, gender, interpreter, step_free, hearing_loop, toilet, values @ ..] = values;
-        let [age_min, age_max, wait_weeks, flags, checked, hours_place, catchment, language, sites, length] = values;
+        let mut of_row = columns.iter().map(|column| column.get(place).copied().unwrap_or_default());
+        let mut next = || of_row.next().unwrap_or_default();
+        let [main_need, needs, kind, delivery, groups, route_in, modes] = core::array::from_fn(|_| next());
+        let [accepting, cost, gender, interpreter, step_free, hearing_loop, toilet] = core::array::from_fn(|_| next());
+        let [age_min, age_max, wait_weeks, flags, checked, hours_place, catchment, language, sites, length] =
+            core::array::from_fn(|_| next());
         let (next_site, next_text) =
             (site.checked_add(sites).ok_or(BytesError::Short)?, text.checked_add(length).ok_or(BytesError::Short)?);
         let row = Row {
@@ -189,7 +230,7 @@ fn link(number: u32, table: usize) -> Result<Option<u32>, BytesError> {
     if number as usize <= table { Ok(number.checked_sub(1)) } else { Err(BytesError::Value("place in table")) }
 }
 
-fn read_points(body: &mut Reader<'_>, rows: &[Row]) -> Result<Vec<SiteRow>, BytesError> {
+fn read_points(body: &mut Reader<'_>, rows: &[Row], plane: &Plane) -> Result<Vec<SiteRow>, BytesError> {
     let count = rows.last().map_or(0, |row| row.sites.end as usize);
     let mapped = body.bytes(count)?;
     if mapped.iter().any(|mapped| *mapped > 1) {
@@ -201,7 +242,7 @@ fn read_points(body: &mut Reader<'_>, rows: &[Row]) -> Result<Vec<SiteRow>, Byte
         let mut axis = Vec::with_capacity(mapped_count);
         for _ in 0..mapped_count {
             here = here.checked_add(body.zigzag()?).ok_or(BytesError::Value("point"))?;
-            axis.push(f64::from(here) / 1e6);
+            axis.push(here);
         }
         Ok::<_, BytesError>(axis)
     };
@@ -210,13 +251,14 @@ fn read_points(body: &mut Reader<'_>, rows: &[Row]) -> Result<Vec<SiteRow>, Byte
     let mut sites = Vec::with_capacity(count);
     let owners = (0..).map(ServiceId).zip(rows).flat_map(|(service, row)| row.sites.clone().map(move |_| service));
     for (service, mapped) in owners.zip(mapped) {
-        let at = if *mapped == 1 {
+        let (at, lon_lat) = if *mapped == 1 {
             let (lon, lat) = points.next().ok_or(BytesError::Short)?;
-            Some(LonLat::new(lon, lat).map_err(|_| BytesError::Value("point"))?)
+            let at = LonLat::new(f64::from(lon) / 1e6, f64::from(lat) / 1e6).map_err(|_| BytesError::Value("point"))?;
+            (Some(plane.project(at)), [lon, lat])
         } else {
-            None
+            (None, [0; 2])
         };
-        sites.push(SiteRow { service, at });
+        sites.push(SiteRow { service, at, lon_lat });
     }
     Ok(sites)
 }

@@ -5,7 +5,20 @@ use super::{Dataset, PartialDate};
 use crate::bytes::Write;
 use crate::pack::{self, Kind};
 use crate::place::{LonLat, Plane};
+use crate::search::{Fields, Postings};
 use crate::service::{Neighbourhood, Service, Vocabulary};
+
+/// From so many services on the file holds the postings too; for fewer it is quicker to make them than to fetch them.
+const POSTINGS_FROM: usize = 3_000;
+
+/// The texts that are looked through, as [`super::Catalogue::fields`] has them.
+fn fields(service: &Service) -> Fields<'_> {
+    fn text(text: &Option<Box<str>>) -> &str {
+        text.as_deref().unwrap_or_default()
+    }
+    let address = service.sites.first().map_or("", |site| text(&site.address));
+    [&service.name, text(&service.organisation), text(&service.summary), text(&service.description), address]
+}
 
 /// What a catalogue is made of.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +109,12 @@ pub fn encode(source: &Source) -> Vec<u8> {
             body.zigzag(here - before);
             before = here;
         }
+    }
+    if services.len() < POSTINGS_FROM {
+        body.push(0);
+    } else {
+        body.push(1);
+        Postings::build(services.iter().map(|service| fields(service))).write(&mut body);
     }
     texts.iter().for_each(|text| body.extend_from_slice(text));
     pack::seal(Kind::Catalogue, source.dataset.date, &body)

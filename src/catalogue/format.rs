@@ -1,7 +1,7 @@
 //! The catalogue's file. See [`crate::pack`] for its envelope, [`crate::bytes`] for `varint`, `zigzag` and `text`.
 //!
 //! ```text
-//! body     = plane dataset neighbourhoods hours catchments languages columns points heap
+//! body     = plane dataset neighbourhoods hours catchments languages columns points postings heap
 //! plane    = origin:i32×2 metres:f64×2      longitude, latitude: of the origin in millionths of a degree; metres a degree is worth
 //! dataset  = name:text borough:text notices:list tables:varint (title:text publisher:text licence:text dated:text records:varint)*
 //! list     = count:varint text*
@@ -21,6 +21,7 @@
 //!            length:varint                                                       bytes of its texts in the heap
 //! points   = for each site, services in order: mapped:u8; then for each mapped site, zigzag: longitude in millionths of a
 //!            degree east of the one before; then, likewise, latitudes
+//! postings = 0:u8 | 1:u8 and the words of all services, see crate::search::Postings; 0: made at load from the texts
 //! heap     = the rest: for each service its texts
 //! texts    = id name organisation summary description phones email url role hours_note referrers visitors cost_note
 //!            access_note source_url (each a text, "" when not stated; phones with ";" between),

@@ -12,11 +12,15 @@ use crate::hours::Hours;
 use crate::need::{Need, NeedSet};
 use crate::pack::PackError;
 use crate::place::{LonLat, Metres, Plane, PlanePoint, SiteIndex};
+use crate::search::{Fields, Postings};
 use crate::service::{
     Accepting, Access, Befriending, Catchment, Contact, Cost, Deliveries, Eligibility, Email, ForGroups, Gender, Interpreter, Kind, Level,
     Link, Modes, Neighbourhood, Phone, RoutesIn, Service, Site, Source,
 };
 use core::ops::Range;
+
+/// So many languages can be filtered by: those that fewest services speak are left out of a dataset with more.
+const MOST_SPOKEN: usize = 62;
 
 /// Number of a service in a [`Catalogue`]: its place in the order of ids. Good for this catalogue only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,7 +110,24 @@ pub struct Row {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SiteRow {
     service: ServiceId,
-    at: Option<LonLat>,
+    at: Option<PlanePoint>,
+    /// In millionths of a degree, as in the file.
+    lon_lat: [i32; 2],
+}
+
+impl SiteRow {
+    fn lon_lat(&self) -> Option<LonLat> {
+        let [lon, lat] = self.lon_lat.map(|n| f64::from(n) / 1e6);
+        self.at.and_then(|_| LonLat::new(lon, lat).ok())
+    }
+}
+
+impl Row {
+    /// Its place in [`Catalogue::timetables`].
+    #[must_use]
+    pub fn timetable(&self) -> Option<usize> {
+        self.hours.map(|place| place as usize)
+    }
 }
 
 /// All services of a dataset.
@@ -119,6 +140,10 @@ pub struct Catalogue {
     hours: Vec<Hours>,
     catchments: Vec<Vec<Catchment>>,
     languages: Vec<Vec<Box<str>>>,
+    /// At most [`MOST_SPOKEN`].
+    spoken: Vec<Box<str>>,
+    spoken_bits: Vec<u64>,
+    postings: Postings,
     heap: Box<[u8]>,
     plane: Plane,
     index: SiteIndex,
@@ -195,6 +220,24 @@ impl Catalogue {
         row.catchment.and_then(|place| self.catchments.get(place as usize)).map_or(&[], Vec::as_slice)
     }
 
+    /// Every timetable there is; services with the same hours share one.
+    #[must_use]
+    pub fn timetables(&self) -> &[Hours] {
+        &self.hours
+    }
+
+    /// Every language that some service says it speaks, the most spoken first.
+    #[must_use]
+    pub fn spoken(&self) -> &[Box<str>] {
+        &self.spoken
+    }
+
+    /// Languages it says it speaks, one bit each, by their places in [`Self::spoken`].
+    #[must_use]
+    pub fn spoken_by(&self, row: &Row) -> u64 {
+        row.languages.and_then(|place| self.spoken_bits.get(place as usize)).copied().unwrap_or_default()
+    }
+
     /// Languages it says it speaks.
     #[must_use]
     pub fn languages(&self, row: &Row) -> &[Box<str>] {
@@ -210,8 +253,19 @@ impl Catalogue {
     /// From a point of the plane to the nearest site of a service.
     #[must_use]
     pub fn distance(&self, home: PlanePoint, row: &Row) -> Option<Metres> {
-        let sites = self.sites.get(row.sites.start as usize..row.sites.end as usize)?;
-        sites.iter().filter_map(|site| Some(self.plane.distance(home, self.plane.project(site.at?)))).min()
+        self.points(row).map(|at| self.plane.distance(home, at)).min()
+    }
+
+    /// Where its sites lie on the plane.
+    pub fn points(&self, row: &Row) -> impl Iterator<Item = PlanePoint> {
+        let sites = self.sites.get(row.sites.start as usize..row.sites.end as usize).unwrap_or_default();
+        sites.iter().filter_map(|site| site.at)
+    }
+
+    /// The words of all services.
+    #[must_use]
+    pub fn postings(&self) -> &Postings {
+        &self.postings
     }
 
     /// The index of sites.
@@ -221,6 +275,12 @@ impl Catalogue {
     }
 
     /// The flat map the index lies on.
+    #[must_use]
+    pub fn plane(&self) -> &Plane {
+        &self.plane
+    }
+
+    /// A point on the flat map.
     #[must_use]
     pub fn project(&self, at: LonLat) -> PlanePoint {
         self.plane.project(at)
@@ -252,7 +312,12 @@ impl Catalogue {
             sites: text
                 .sites()
                 .zip(places)
-                .map(|(site, place)| Site { at: place.at, address: own(site.address), postcode: own(site.postcode), note: own(site.note) })
+                .map(|(site, place)| Site {
+                    at: place.lon_lat(),
+                    address: own(site.address),
+                    postcode: own(site.postcode),
+                    note: own(site.note),
+                })
                 .collect(),
             confidential: row.confidential,
             contact: Contact {
@@ -281,6 +346,13 @@ impl Catalogue {
             source: Source { url: Link::parse(text.source_url).ok()?, checked_on: row.checked_on },
             unconfirmed: row.unconfirmed,
         })
+    }
+
+    /// The texts that are looked through.
+    fn fields(&self, row: &Row) -> Fields<'_> {
+        let Some(text) = self.text(row) else { return Fields::default() };
+        let address = text.sites().next().map_or("", |site| site.address);
+        [text.name, text.organisation, text.summary, text.description, address]
     }
 
     /// Every service, whole.

@@ -75,7 +75,8 @@ fn word<V: Vocabulary + core::fmt::Debug>() -> impl Strategy<Value = V> {
     prop::sample::select(V::ALL.to_vec())
 }
 
-fn service() -> impl Strategy<Value = Service> {
+/// Any service.
+pub(crate) fn service() -> impl Strategy<Value = Service> {
     let point = prop::option::of(
         (-200_000i32..50_000, 51_300_000i32..51_600_000)
             .prop_map(|(lon, lat)| LonLat::new(f64::from(lon) / 1e6, f64::from(lat) / 1e6).expect("near London")),

@@ -104,6 +104,16 @@ impl Span {
     pub fn to(self) -> u16 {
         self.to
     }
+
+    /// Its part before midnight.
+    fn within_a_day(self) -> Self {
+        Self { to: self.to.min(MINUTES_A_DAY), ..self }
+    }
+
+    /// Its part on the next day, in minutes of that day.
+    fn overhang(self) -> Option<Self> {
+        (self.to > MINUTES_A_DAY).then(|| Self { from: 0, to: self.to - MINUTES_A_DAY })
+    }
 }
 
 /// One rule.
@@ -119,6 +129,19 @@ pub struct Rule {
     pub season: Option<Season>,
     /// Its times, at least one.
     pub spans: Vec<Span>,
+}
+
+impl Rule {
+    fn has(&self, date: Date) -> bool {
+        self.days.has(date) && self.season.is_none_or(|season| season.has(date))
+    }
+
+    /// What it says of its spans that begin on a date, in hours that are silent about bank holidays or not: then a rule for
+    /// weekdays spoke of ordinary weeks, and open is more than it says.
+    fn state_on(&self, date: Date, silent: bool) -> State {
+        let doubt = silent && self.state == State::Open && !self.days.holidays && is_bank_holiday(date);
+        if doubt { State::Unknown } else { self.state }
+    }
 }
 
 /// The opening hours of one service: rules in order, at least one.
@@ -143,59 +166,67 @@ impl Hours {
     /// What the hours say of a moment.
     #[must_use]
     pub fn state(&self, now: LocalTime) -> State {
-        let before = now.date.previous_day().map(|date| self.plan(date)).unwrap_or_default();
-        state_in(&self.plan(now.date), &before, now.minute)
+        state_in(&self.plan(now.date), now.minute)
     }
 
     /// The next minute at which the state is another than now, and that state; `None` when there is none within a year.
     #[must_use]
     pub fn next_change(&self, now: LocalTime) -> Option<(LocalTime, State)> {
-        let mut before = now.date.previous_day().map(|date| self.plan(date)).unwrap_or_default();
         let mut date = now.date;
         let state = self.state(now);
         for _ in 0..DAYS_AHEAD {
             let plan = self.plan(date);
-            let edges = plan.iter().flat_map(|part| [part.span.from, part.span.to]);
-            let overhang =
-                before.iter().flat_map(|part| [part.span.from, part.span.to]).filter_map(|minute| minute.checked_sub(MINUTES_A_DAY));
-            let moments =
-                edges.chain(overhang).chain([0]).filter(|minute| *minute < MINUTES_A_DAY).map(|minute| LocalTime { date, minute });
-            let changes = moments.filter(|moment| *moment > now && state_in(&plan, &before, moment.minute) != state);
+            let edges = plan.iter().flat_map(|part| [part.span.from, part.span.to]).chain([0]);
+            let moments = edges.filter(|minute| *minute < MINUTES_A_DAY).map(|minute| LocalTime { date, minute });
+            let changes = moments.filter(|moment| *moment > now && state_in(&plan, moment.minute) != state);
             if let Some(moment) = changes.min() {
-                return Some((moment, state_in(&plan, &before, moment.minute)));
+                return Some((moment, state_in(&plan, moment.minute)));
             }
-            before = plan;
             date = date.next_day()?;
         }
         None
     }
 
-    /// The spans that begin on a date, in order, with their state; closed ones left out.
+    /// The spans of a date, from midnight to midnight, in order, with their state; closed ones left out. What began the
+    /// evening before is among them.
     #[must_use]
     pub fn day(&self, date: Date) -> Vec<(Span, State)> {
         self.plan(date).into_iter().map(|part| (part.span, part.state)).collect()
     }
 
-    /// Whether any rule speaks of bank holidays.
-    fn knows_holidays(&self) -> bool {
-        self.rules.iter().any(|rule| rule.days.holidays)
+    /// Whether some rule names bank holidays. Every day of the week with bank holidays is just every day.
+    fn names_holidays(&self) -> bool {
+        self.rules.iter().any(|rule| rule.days.holidays && rule.days != Days::ALL)
     }
 
-    /// What the rules that match a date make of it: spans in order, none over another, none closed.
+    /// What the rules make of a date: spans in order, none over another, none closed, all within the day.
+    ///
+    /// What a rule runs past midnight belongs to the next date, and a later rule for that date overrides it like the rest:
+    /// the specification has it so, and a comma in place of the semicolon keeps both.
     fn plan(&self, date: Date) -> Vec<Part> {
+        let silent = !self.names_holidays();
         let mut plan: Vec<Part> = Vec::new();
-        for rule in self.rules.iter().filter(|rule| rule.days.has(date) && rule.season.is_none_or(|season| season.has(date))) {
+        for rule in &self.rules {
+            let (eve, today) = (date.previous_day().filter(|eve| rule.has(*eve)), Some(date).filter(|date| rule.has(*date)));
+            let mut above: Vec<Part> = Vec::new();
             match (rule.operator, rule.state) {
-                (Operator::Override, State::Open | State::Unknown) => plan.clear(),
-                (Operator::Fallback, _) if !plan.is_empty() => continue,
+                (Operator::Override, State::Open | State::Unknown) if today.is_some() => plan.clear(),
+                // It counts where the day's own hours leave it closed; what the evening before left stands.
+                (Operator::Fallback, _) if plan.iter().any(|part| !part.overhang) => continue,
+                (Operator::Fallback, _) => above = core::mem::take(&mut plan),
                 _ => {}
             }
-            for span in &rule.spans {
-                lay_over(&mut plan, Part { span: *span, state: rule.state });
+            if let Some(eve) = eve {
+                let state = rule.state_on(eve, silent);
+                let spans = rule.spans.iter().filter_map(|span| span.overhang());
+                spans.for_each(|span| lay_over(&mut plan, Part { span, state, overhang: true }));
             }
-        }
-        if is_bank_holiday(date) && !self.knows_holidays() {
-            plan.iter_mut().for_each(|part| part.state = State::Unknown);
+            if let Some(today) = today {
+                let state = rule.state_on(today, silent);
+                let spans = rule.spans.iter().map(|span| span.within_a_day());
+                spans.for_each(|span| lay_over(&mut plan, Part { span, state, overhang: false }));
+            }
+            above.into_iter().for_each(|part| lay_over(&mut plan, part));
         }
         plan
     }
@@ -206,6 +237,8 @@ impl Hours {
 struct Part {
     span: Span,
     state: State,
+    /// It began the evening before.
+    overhang: bool,
 }
 
 /// Puts a part on top of a plan: what it covers is cut away, a closed part leaves a gap.
@@ -223,8 +256,7 @@ fn lay_over(plan: &mut Vec<Part>, top: Part) {
     *plan = cut;
 }
 
-/// The state at a minute of a day with this plan after a day with that one.
-fn state_in(plan: &[Part], before: &[Part], minute: u16) -> State {
-    let at = |plan: &[Part], minute: u16| plan.iter().find(|part| (part.span.from..part.span.to).contains(&minute)).map(|part| part.state);
-    at(plan, minute).or_else(|| at(before, minute + MINUTES_A_DAY)).unwrap_or(State::Closed)
+/// The state at a minute of a day with this plan.
+fn state_in(plan: &[Part], minute: u16) -> State {
+    plan.iter().find(|part| (part.span.from..part.span.to).contains(&minute)).map_or(State::Closed, |part| part.state)
 }

@@ -1,11 +1,12 @@
 //! English. Dates and times as GOV.UK writes them; miles, because that is what people here walk.
 
-use crate::answer::{EmptyBecause, GroupId, Reason};
+use crate::answer::{EmptyBecause, Freshness, GroupId, Reason};
 use crate::date::PartialDate;
 use crate::hours::{Days, EVERY_WEEK, Hours, LocalTime, MINUTES_A_DAY, Operator, Rule, State};
-use crate::need::Need;
+use crate::need::{Meant, Need};
 use crate::place::{Metres, PlaceError, PlaceNote};
-use crate::service::{Accepting, Catchment, Cost, Delivery, ForGroup, Gender, Interpreter, Kind, Level, Mode, RouteIn};
+use crate::query::{AgeBand, Choice, DayPart, Facet};
+use crate::service::{Accepting, Catchment, Cost, Delivery, ForGroup, Gender, Interpreter, Kind, Level, Mode, RouteIn, Vocabulary};
 use time::{Date, Month};
 
 /// What a need is called.
@@ -121,8 +122,9 @@ pub fn empty(because: EmptyBecause) -> String {
         }
         EmptyBecause::Needs => "No record is about what you chose.".to_owned(),
         EmptyBecause::NeedsAndWords => "No record has both the need you chose and the words you typed. Take one of them away.".to_owned(),
-        EmptyBecause::Closed(1) => "The one service that fits is closed then. Show closed ones too to see it.".to_owned(),
-        EmptyBecause::Closed(count) => format!("All {count} services that fit are closed then. Show closed ones too to see them."),
+        EmptyBecause::Facet(of, 1) => format!("One service fits the rest, but not what you chose under “{}”.", facet(of)),
+        EmptyBecause::Facet(of, count) => format!("{count} services fit the rest, but none fits what you chose under “{}”.", facet(of)),
+        EmptyBecause::Facets => "Nothing fits all that you chose together. Take some of it away.".to_owned(),
         EmptyBecause::Nothing => "There are no records in this dataset.".to_owned(),
     }
 }
@@ -134,16 +136,104 @@ pub fn reason(reason: &Reason, now: LocalTime) -> String {
         Reason::Need { need: for_need, typed: None } => format!("helps with {}", lower(need(*for_need))),
         Reason::Need { need: for_need, typed: Some(typed) } => format!("because you wrote “{typed}”: {}", lower(need(*for_need))),
         Reason::Words => "has the words you typed".to_owned(),
-        Reason::Distance(metres) => format!("{} away in a straight line", distance(*metres)),
+        Reason::Walk { minutes, over } => walk(*minutes, over.as_deref()),
         Reason::Open { until: None } => "open day and night".to_owned(),
         Reason::Open { until: Some(then) } => format!("open until {}", moment(*then, now)),
-        Reason::HoursNotKnown => "opening hours not known: ring first".to_owned(),
         Reason::Speaks(tag) => format!("speaks {}", language(tag)),
         Reason::Visits => "visits people at home".to_owned(),
         Reason::PlaceNotKnown => "where it is is not stated".to_owned(),
         Reason::ForPeopleElsewhere(places) => format!("for people in {}", list(&places.iter().map(catchment).collect::<Vec<_>>(), "or")),
-        Reason::Dated(date) => dated(*date),
+        Reason::NotStated(of) => format!("does not say: {}", lower(facet(*of))),
+        Reason::Checked { on, freshness } => checked(*on, *freshness),
         Reason::Unconfirmed => "we could not confirm that it still runs: ring first".to_owned(),
+    }
+}
+
+/// `about 8 minutes’ walk`.
+#[must_use]
+pub fn walk(minutes: u32, over: Option<&str>) -> String {
+    let long = if minutes == 1 { "about a minute’s walk".to_owned() } else { format!("about {minutes} minutes’ walk") };
+    over.map_or_else(|| long.clone(), |over| format!("{long}, over the river by {over}"))
+}
+
+/// How lately a record was checked.
+#[must_use]
+pub fn checked(on: Option<PartialDate>, freshness: Freshness) -> String {
+    let since = match freshness {
+        Freshness::Months3 => "checked in the last three months",
+        Freshness::Months6 => "checked three to six months ago",
+        Freshness::Year => "checked six months to a year ago",
+        Freshness::Older => "checked more than a year ago: ring first",
+        Freshness::Unknown => return "our source has no date: ring first".to_owned(),
+    };
+    on.map_or_else(|| since.to_owned(), |on| format!("{since} ({})", partial_date(on)))
+}
+
+/// A facet, as a heading.
+#[must_use]
+pub fn facet(of: Facet) -> &'static str {
+    match of {
+        Facet::Need => "What it helps with",
+        Facet::For => "Who it is for",
+        Facet::Age => "Age",
+        Facet::Speaks => "Language",
+        Facet::Delivery => "How",
+        Facet::RouteIn => "How to join",
+        Facet::Cost => "Cost",
+        Facet::Open => "Open now",
+        Facet::Day => "Day",
+        Facet::Time => "Time of day",
+        Facet::StepFree => "Step-free",
+        Facet::HearingLoop => "Hearing loop",
+        Facet::Toilet => "Accessible toilet",
+        Facet::Accepting => "Taking new people",
+    }
+}
+
+/// How the typed words were understood: `You wrote “soledad”: company and befriending.`
+#[must_use]
+pub fn understood(needs: &[Meant]) -> Option<String> {
+    let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+    for meant in needs.iter().filter(|meant| !meant.phrase.is_empty()) {
+        match said.iter_mut().find(|(phrase, _)| *phrase == meant.phrase) {
+            Some((_, needs)) => needs.push(lower(need(meant.need))),
+            None => said.push((&meant.phrase, vec![lower(need(meant.need))])),
+        }
+    }
+    let said: Vec<String> = said.into_iter().map(|(phrase, needs)| format!("“{phrase}”: {}", list(&needs, "or"))).collect();
+    (!said.is_empty()).then(|| format!("You wrote {}.", said.join("; ")))
+}
+
+/// How many do not say what a facet asks.
+#[must_use]
+pub fn not_stated(count: usize) -> String {
+    format!("{count} {} not say: shown under “may fit”.", if count == 1 { "does" } else { "do" })
+}
+
+/// What undoes the choice of a facet.
+#[must_use]
+pub fn undo(of: Facet, count: usize) -> String {
+    format!("Take away “{}” ({count})", facet(of))
+}
+
+/// A choice, as a label.
+#[must_use]
+pub fn choice(choice: &Choice) -> String {
+    match choice {
+        Choice::Need(of) => need(*of).to_owned(),
+        Choice::For(group) => capital(for_group(*group)),
+        Choice::Age(AgeBand::Under5) => "Under 5".to_owned(),
+        Choice::Age(AgeBand::Over65) => "65 and over".to_owned(),
+        Choice::Age(band) => format!("{} to {}", band.years().0, band.years().1),
+        Choice::Speaks(tag) => language(tag).to_owned(),
+        Choice::Delivery(way) => capital(delivery(*way)),
+        Choice::RouteIn(route) => capital(route_in(*route)),
+        Choice::Cost(of) => capital(cost(*of)),
+        Choice::Day(day) => weekday(day.number()).to_owned(),
+        Choice::Time(DayPart::Morning) => "Morning".to_owned(),
+        Choice::Time(DayPart::Afternoon) => "Afternoon".to_owned(),
+        Choice::Time(DayPart::Evening) => "Evening (from 5pm)".to_owned(),
+        Choice::Open | Choice::Access(_) | Choice::Accepting => facet(choice.facet()).to_owned(),
     }
 }
 
@@ -513,14 +603,17 @@ pub fn list(items: &[String], last: &str) -> String {
 /// With its first letter large.
 #[must_use]
 pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    with_first(text, |first| first.to_ascii_uppercase())
 }
 
 /// With its first letter small, for the middle of a sentence.
 fn lower(text: &str) -> String {
+    with_first(text, |first| first.to_ascii_lowercase())
+}
+
+fn with_first(text: &str, change: fn(char) -> char) -> String {
     let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+    chars.next().into_iter().map(change).chain(chars).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Why a person comes: the 26 needs, and the words people use for them.
 
+mod danger;
+mod lexicon;
 mod words;
 
-pub use words::{Meaning, Meant, Words, WordsSource, decode as decode_words, encode as encode_words};
+pub use lexicon::{Concept, Lexicon, LexiconSource, MOST_EXPANSIONS, Part, decode as decode_words, encode as encode_words};
+pub use words::{Meaning, Meant, Words};
 
 pub use crate::service::Vocabulary;
 use crate::service::{set_of, vocabulary};
@@ -67,6 +70,29 @@ vocabulary! {
 set_of! { /** Needs. */ NeedSet of Need }
 
 impl Need {
+    /// The need to try when there is nothing for this one.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        match self {
+            Self::Housing | Self::Safety | Self::Immigration => Self::LegalAdvice,
+            Self::Money | Self::LegalAdvice => Self::Benefits,
+            Self::Benefits | Self::Food => Self::Money,
+            Self::Company | Self::Volunteering => Self::Activities,
+            Self::MentalHealth | Self::Activities => Self::Company,
+            Self::CareAtHome | Self::Dementia => Self::Carers,
+            Self::Carers | Self::Disability | Self::Transport => Self::CareAtHome,
+            Self::Conditions => Self::Healthcare,
+            Self::Healthcare => Self::Conditions,
+            Self::HealthyLiving => Self::Active,
+            Self::Active => Self::HealthyLiving,
+            Self::AlcoholDrugs | Self::Bereavement => Self::MentalHealth,
+            Self::Families => Self::YoungPeople,
+            Self::YoungPeople => Self::Families,
+            Self::Work => Self::Learning,
+            Self::Learning => Self::Work,
+        }
+    }
+
     /// Needs whose name must not show in a title, a history entry or over a shoulder.
     #[must_use]
     pub fn is_sensitive(self) -> bool {

@@ -1,36 +1,34 @@
-//! Words → needs, and the words that mean danger.
-//!
-//! ```text
-//! body   = targets:26+1 lists                one list a need in the order of the needs, then the list of danger
-//! list   = count:varint phrase:text*         folded, ascending, each once
-//! ```
-//! In the envelope of [`crate::pack`]; `varint` and `text` as in [`crate::bytes`].
+//! Words → needs: what a text means, in whichever of the loaded languages it is.
 
-use super::{Need, NeedSet, Vocabulary};
-use crate::bytes::{BytesError, Reader, Write};
-use crate::pack::{self, Kind, PackError};
-use crate::search::{fold, words};
+use super::lexicon::{Heard, Lexicon, NEEDS};
+use super::{Need, Vocabulary};
+use crate::search::{Token, tokens};
+use std::sync::Arc;
 
-/// The longest phrase, in words.
-const LONGEST: usize = 6;
+/// So many words of a text are listened to: nobody types more, and it must be quick.
+const MOST_WORDS: usize = 60;
+/// Needs are told when the likeliest is so strong at least, in natural logarithms of "more often than chance"…
+const LEAST: f32 = 0.7;
+/// …and those within this share of it, 0 to 1.
+const BESIDE: f32 = 0.4;
+/// So many needs are told at most.
+const MOST_NEEDS: usize = 4;
 
-/// What phrases mean, as it is edited.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WordsSource {
-    /// Phrases with the need each stands for.
-    pub needs: Vec<(Box<str>, Need)>,
-    /// Phrases that somebody in danger may use.
-    pub danger: Vec<Box<str>>,
-}
+/// Words that no phrase of danger holds together raise the alarm from so much on, in natural logarithms of the odds…
+const ALARM: f32 = 4.0;
+/// …in a language that knows almost as much of the text as any does.
+const CREDIBLE: f32 = 0.85;
+/// How steeply a language that knows less of the text is believed less.
+const STEEP: i32 = 8;
 
 /// A need found in what was typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meant {
     /// The need.
     pub need: Need,
-    /// How much of what was recognised speaks for it, above 0 to 1; the first of a list has 1.
+    /// How strongly the words speak for it, above 0 to 1; the first of a list has 1.
     pub score: f32,
-    /// The phrase that spoke for it first, as typed but folded.
+    /// The words that speak for it most, as typed.
     pub phrase: String,
 }
 
@@ -41,135 +39,161 @@ pub struct Meaning {
     pub needs: Vec<Meant>,
     /// The crisis block must show.
     pub crisis: bool,
-    /// The words that stand for no need, folded: to be looked for in names and texts.
-    pub rest: Vec<String>,
+    /// The likeliest need, however unlikely; `None` when no word says anything.
+    pub guess: Option<Need>,
+    /// How much of the text is known in the language that knows it best, 0 to 1.
+    pub fit: f32,
 }
 
-/// Phrases ready to be looked up.
+/// The lexicons that are loaded.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// A sorted list a need, in the order of the needs.
-    needs: Vec<Vec<Box<str>>>,
-    danger: Vec<Box<str>>,
+    lexicons: Vec<Arc<Lexicon>>,
 }
 
 impl Words {
-    /// What the text means: longest phrases first, each word counted once. Deterministic and total.
+    /// These lexicons together. Their order does not matter.
+    #[must_use]
+    pub fn new(lexicons: Vec<Lexicon>) -> Self {
+        Self::default().with(lexicons)
+    }
+
+    /// These and more.
+    #[must_use]
+    pub fn with(&self, more: Vec<Lexicon>) -> Self {
+        let mut words = self.clone();
+        for lexicon in more {
+            // In the order of their languages, so that sums are the same however they came.
+            let place = words.lexicons.partition_point(|known| known.language() < lexicon.language());
+            if words.lexicons.get(place).is_none_or(|known| known.language() != lexicon.language()) {
+                words.lexicons.insert(place, Arc::new(lexicon));
+            }
+        }
+        words
+    }
+
+    /// The languages that are understood, BCP 47.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.lexicons.iter().map(|lexicon| lexicon.language())
+    }
+
+    /// What the text means. Deterministic and total.
+    ///
+    /// Every language listens, and is believed by the share of the words that it knows: people mix languages, and do not say which.
     #[must_use]
     pub fn meaning(&self, text: &str) -> Meaning {
-        let folded = fold(text);
-        let typed: Vec<&str> = words(&folded).collect();
-        let mut found: Vec<(Need, f32, String)> = Vec::new();
-        let mut rest = Vec::new();
-        let mut at = 0;
-        while at < typed.len() {
-            let hit = (1..=LONGEST.min(typed.len() - at)).rev().find_map(|len| {
-                let phrase = typed[at..at + len].join(" ");
-                let needs = self.lookup(&phrase);
-                (!needs.is_empty()).then_some((needs, len, phrase))
-            });
-            let Some((needs, len, phrase)) = hit else {
-                rest.push(typed[at].to_owned());
-                at += 1;
-                continue;
-            };
-            for need in needs.iter() {
-                // A phrase of several words is more to the point than a single one.
-                let weight = len as f32;
-                match found.iter_mut().find(|(known, ..)| *known == need) {
-                    Some((_, score, _)) => *score += weight,
-                    None => found.push((need, weight, phrase.clone())),
-                }
+        let mut tokens = tokens(text);
+        tokens.truncate(MOST_WORDS);
+        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
+        if words.is_empty() {
+            return Meaning::default();
+        }
+        let mut crisis = false;
+        let mut sum = vec![[0.0; NEEDS]; words.len()];
+        let mut fit = 0f32;
+        let mut heard: Vec<Heard> = Vec::new();
+        for lexicon in &self.lexicons {
+            let ids: Vec<Option<u32>> = words.iter().map(|word| lexicon.dictionary().find(word)).collect();
+            crisis |= lexicon.warns(&words, &ids);
+            let by_one = lexicon.hear(&words, &ids);
+            fit = fit.max(by_one.fit());
+            heard.push(by_one);
+        }
+        crisis |= heard.iter().any(|by_one| by_one.alarm >= ALARM && by_one.fit() >= CREDIBLE * fit);
+        for by_one in &heard {
+            let belief = if fit > 0.0 { (by_one.fit() / fit).powi(STEEP) } else { 0.0 };
+            for (sum, said) in sum.iter_mut().zip(&by_one.said) {
+                sum.iter_mut().zip(said).for_each(|(sum, said)| *sum += belief * said);
             }
-            at += len;
         }
-        let best = found.iter().map(|(_, score, _)| *score).fold(1.0, f32::max);
-        let mut needs: Vec<Meant> = Vec::with_capacity(found.len());
-        for (need, score, phrase) in found {
-            let score = score / best;
-            // What was said first stays first among equals.
-            let place = needs.partition_point(|before| before.score >= score);
-            needs.insert(place, Meant { need, score, phrase });
-        }
-        let padded = format!(" {folded} ");
-        let crisis = self.danger.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
-        Meaning { needs, crisis, rest }
-    }
-
-    /// The needs of a phrase, also when it is written in the plural or singular of the one that is listed.
-    fn lookup(&self, phrase: &str) -> NeedSet {
-        let exact = self.exact(phrase);
-        if !exact.is_empty() || phrase.len() <= 3 {
-            return exact;
-        }
-        match phrase.strip_suffix('s') {
-            Some(singular) => self.exact(singular),
-            None => self.exact(&[phrase, "s"].concat()),
-        }
-    }
-
-    fn exact(&self, phrase: &str) -> NeedSet {
-        let has = |list: &Vec<Box<str>>| list.binary_search_by(|known| (**known).cmp(phrase)).is_ok();
-        Need::ALL.iter().zip(&self.needs).filter(|(_, list)| has(list)).map(|(need, _)| *need).collect()
+        let scores = scores(&sum);
+        let guess = scores.first().filter(|(_, score)| *score > 0.0).map(|(need, _)| *need);
+        Meaning { needs: told(text, &tokens, &sum, scores), crisis, guess, fit }
     }
 }
 
-/// Writes the words of the given date (yyyymmdd).
-#[must_use]
-pub fn encode(source: &WordsSource, date: u32) -> Vec<u8> {
-    let mut body = Vec::new();
-    let mut list = |phrases: Vec<String>| {
-        let mut phrases = phrases;
-        phrases.sort();
-        phrases.dedup();
-        body.count(phrases.len());
-        phrases.iter().for_each(|phrase| body.text(phrase));
-    };
+/// What all words say for each need: as many as are told, the most first.
+fn scores(said: &[[f32; NEEDS]]) -> Vec<(Need, f32)> {
+    let mut most: Vec<(Need, f32)> = Vec::with_capacity(MOST_NEEDS + 1);
     for need in Need::ALL {
-        list(source.needs.iter().filter(|(_, of)| of == need).map(|(phrase, _)| fold(phrase)).collect());
+        let score = said.iter().map(|by_word| by_word[*need as usize]).sum();
+        let place = most.partition_point(|(_, before)| *before >= score);
+        most.insert(place, (*need, score));
+        most.truncate(MOST_NEEDS);
     }
-    list(source.danger.iter().map(|phrase| fold(phrase)).collect());
-    pack::seal(Kind::Words, date, &body)
+    most
 }
 
-/// Reads words, distrusting every byte.
-///
-/// # Errors
-/// [`PackError`] for anything that [`encode`] would not have written.
-pub fn decode(file: &[u8]) -> Result<Words, PackError> {
-    let mut body = Reader::new(pack::open(Kind::Words, file)?.body);
-    let needs = Need::ALL.iter().map(|_| read_list(&mut body)).collect::<Result<_, _>>()?;
-    let danger = read_list(&mut body)?;
-    body.end()?;
-    Ok(Words { needs, danger })
+/// The needs that the words speak for strongly enough.
+fn told(text: &str, tokens: &[Token], said: &[[f32; NEEDS]], scores: Vec<(Need, f32)>) -> Vec<Meant> {
+    let Some((_, best)) = scores.first().copied().filter(|(_, best)| *best >= LEAST) else { return Vec::new() };
+    let strong = scores.into_iter().filter(|(_, score)| *score >= BESIDE * best);
+    strong.map(|(need, score)| Meant { need, score: score / best, phrase: phrase(text, tokens, said, need) }).collect()
 }
 
-fn read_list(body: &mut Reader<'_>) -> Result<Vec<Box<str>>, BytesError> {
-    let list = body.many(|body| Ok(Box::<str>::from(body.text()?)))?;
-    let ascending = list.is_sorted_by(|a, b| a < b) && list.first().is_none_or(|first| !first.is_empty());
-    if ascending { Ok(list) } else { Err(BytesError::Value("phrase")) }
+/// The run of words around the one that speaks most for a need, as typed.
+fn phrase(text: &str, tokens: &[Token], said: &[[f32; NEEDS]], need: Need) -> String {
+    let by_word = |place: usize| said.get(place).map_or(0.0, |said| said[need as usize]);
+    let Some(top) = (0..tokens.len()).max_by(|a, b| by_word(*a).total_cmp(&by_word(*b)).then(b.cmp(a))) else { return String::new() };
+    let speaks = |place: &usize| by_word(*place) >= 0.4 * by_word(top);
+    let first = (0..top).rev().take_while(speaks).last().unwrap_or(top);
+    let last = (top + 1..tokens.len()).take_while(speaks).last().unwrap_or(top);
+    tokens.get(first).zip(tokens.get(last)).and_then(|(first, last)| text.get(first.at.start..last.at.end)).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::need::{Concept, LexiconSource, Part, decode_words, encode_words};
     use proptest::prelude::*;
 
-    pub(crate) fn source() -> WordsSource {
-        let needs = [
-            ("food bank", Need::Food),
-            ("hungry", Need::Food),
-            ("lonely", Need::Company),
-            ("someone to talk to", Need::Company),
-            ("someone to talk to", Need::MentalHealth),
-            ("bank", Need::Money),
-            ("doctor", Need::Healthcare),
-        ];
-        WordsSource { needs: needs.map(|(phrase, need)| (phrase.into(), need)).into(), danger: vec!["kill myself".into()] }
+    fn concept(needs: &[Need], crisis: bool, phrases: &[&str]) -> Concept {
+        let parts = |phrase: &&str| {
+            let part = |word: &str| match word {
+                ".." => Part::Gap,
+                word => match word.split_once('|') {
+                    Some((a, b)) => Part::Choice([a, b].map(|word| vec![word.into()]).into()),
+                    None => Part::Word(word.into()),
+                },
+            };
+            phrase.split(' ').map(part).collect()
+        };
+        Concept { needs: needs.to_vec(), crisis, phrases: phrases.iter().map(parts).collect() }
+    }
+
+    pub(crate) fn english() -> LexiconSource {
+        LexiconSource {
+            language: "en".into(),
+            concepts: vec![
+                concept(&[Need::Food], false, &["food bank", "hungry", "nothing in the cupboards", "pantry"]),
+                concept(&[Need::Company, Need::MentalHealth], false, &["lonely", "someone to talk to", "befriending"]),
+                concept(&[Need::Money, Need::LegalAdvice], false, &["bank account", "debt", "bills"]),
+                concept(&[Need::Healthcare], false, &["doctor", "dentist", "pharmacy"]),
+                concept(&[Need::Active], false, &["swimming", "boxing", "gym"]),
+                concept(&[Need::MentalHealth], true, &["kill myself", "want|going to .. die", "no reason to live"]),
+                concept(&[Need::Safety], true, &["husband hits|hit me"]),
+            ],
+        }
+    }
+
+    fn spanish() -> LexiconSource {
+        LexiconSource {
+            language: "es".into(),
+            concepts: vec![
+                concept(&[Need::Company], false, &["soledad", "me siento solo", "sin amigos"]),
+                concept(&[Need::Food], false, &["banco de alimentos", "comida"]),
+                concept(&[Need::MentalHealth], true, &["no quiero vivir"]),
+            ],
+        }
     }
 
     pub(crate) fn small() -> Words {
-        decode(&encode(&source(), 20_261_122)).expect("encoded just now")
+        Words::new(
+            [english(), spanish()]
+                .iter()
+                .map(|source| decode_words(&encode_words(source, 20_261_122)).expect("encoded just now"))
+                .collect(),
+        )
     }
 
     fn needs(text: &str) -> Vec<&'static str> {
@@ -177,42 +201,75 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn the_longest_phrase_wins_and_counts_more() {
-        assert_eq!(needs("nearest food bank"), ["food"]);
-        assert_eq!(needs("Food banks!"), ["food"]);
-        assert_eq!(needs("doctor, and someone to talk to"), ["company", "mental-health", "healthcare"]);
-        assert_eq!(needs("the moon"), [""; 0]);
+    fn words_and_pairs_speak_for_needs() {
+        assert_eq!(needs("nearest food bank")[0], "food");
+        assert_eq!(needs("bank account")[0], "money");
+        assert_eq!(needs("someone to talk to"), ["company", "mental-health"]);
+        assert_eq!(needs("there is nothing in our cupboards")[0], "food");
+        assert_eq!(needs("me siento muy solo")[0], "company");
+    }
+
+    #[test]
+    fn slips_and_endings_are_forgiven() {
+        assert_eq!(needs("dentst")[0], "healthcare");
+        assert_eq!(needs("befriender")[0], "company");
+        assert_eq!(needs("zebra xylophone"), [""; 0]);
         assert_eq!(needs(""), [""; 0]);
     }
 
     #[test]
-    fn words_that_mean_no_need_are_kept_for_the_text_search() {
-        assert_eq!(small().meaning("lonely in Nunhead").rest, ["in", "nunhead"]);
+    fn a_need_says_which_words_spoke_for_it() {
+        let meaning = small().meaning("My nan is Lonely, poor thing");
+        assert_eq!((meaning.needs[0].need, meaning.needs[0].phrase.as_str()), (Need::Company, "Lonely"));
     }
 
     #[test]
-    fn danger_is_seen_inside_a_sentence_and_not_inside_a_word() {
-        assert!(small().meaning("I want to KILL myself.").crisis);
-        assert!(!small().meaning("skill myselfie").crisis);
+    fn danger_is_seen_in_any_language_with_words_between_and_in_other_forms() {
+        for text in [
+            "I want to KILL myself.",
+            "i just want to die",
+            "going to go away and die",
+            "no reason left to live",
+            "ya no quiero vivir mas",
+            "husband hit me",
+        ] {
+            assert!(small().meaning(text).crisis, "{text}");
+        }
+        for text in ["skill myselfie", "boxing gym", "my husband is lonely", "debt", ""] {
+            assert!(!small().meaning(text).crisis, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_lexicons_and_phrases_changes_nothing() {
+        let mut turned = english();
+        turned.concepts.reverse();
+        turned.concepts.iter_mut().for_each(|concept| concept.phrases.reverse());
+        let decoded = |source: &LexiconSource| decode_words(&encode_words(source, 20_261_122)).expect("encoded just now");
+        let words = Words::new(vec![decoded(&spanish()), decoded(&turned)]);
+        for text in ["nearest food bank", "someone to talk to about my debt", "soledad", "husband hits"] {
+            assert_eq!(words.meaning(text), small().meaning(text), "{text}");
+        }
     }
 
     proptest! {
         #[test]
-        fn any_text_has_a_meaning_with_scores_from_one_down(text in "(food|bank|lonely|doctor|someone|to|talk| |\\PC){0,12}") {
+        fn any_text_has_a_meaning_with_scores_from_one_down(text in "(food|bank|lonely|doctor|someone|soledad|kill|to|talk| |\\PC){0,12}") {
             let meaning = small().meaning(&text);
             let scores: Vec<f32> = meaning.needs.iter().map(|meant| meant.score).collect();
             prop_assert!(scores.first().is_none_or(|first| *first == 1.0));
             prop_assert!(scores.is_sorted_by(|a, b| a >= b) && scores.iter().all(|score| *score > 0.0));
+            prop_assert!((0.0..=1.0).contains(&meaning.fit));
         }
 
         #[test]
         fn any_body_decodes_to_words_or_an_error(place in any::<prop::sample::Index>(), byte in any::<u8>()) {
-            let file = encode(&source(), 20_261_122);
-            let mut body = pack::open(Kind::Words, &file).expect("encoded just now").body.to_vec();
+            let file = encode_words(&english(), 20_261_122);
+            let mut body = crate::pack::open(crate::pack::Kind::Words, &file).expect("encoded just now").body.to_vec();
             let place = place.index(body.len());
             body[place] = byte;
-            if let Ok(words) = decode(&pack::seal(Kind::Words, 20_261_122, &body)) {
-                let _ = words.meaning("someone to talk to");
+            if let Ok(lexicon) = decode_words(&crate::pack::seal(crate::pack::Kind::Words, 20_261_122, &body)) {
+                let _ = Words::new(vec![lexicon]).meaning("someone to talk to");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The gazetteer's file. See [`crate::pack`] for its envelope and [`crate::bytes`] for `varint`, `zigzag` and `text`.
 //!
 //! ```text
-//! body     = corner:i32×2 step:u16×2 areas names po_boxes sectors units rough lons lats places
+//! body     = corner:i32×2 step:u16×2 areas names po_boxes sectors units rough lons lats places river
 //! corner   = longitude and latitude of the south-west corner, in millionths of a degree
 //! step     = of longitude and latitude, in millionths of a degree, at least 1
 //! areas    = count:varint (code:text kind:u8 name:text point neighbourhood:text)*   kind 0 ward, 1 borough; "" is none
@@ -15,17 +15,20 @@
 //! lons     = for each row that is not rough, zigzag: steps east of the one before
 //! lats     = likewise, steps north
 //! places   = for each row, u8: area number, +128 when retired
+//! river    = line:varint point* crossings:varint (name:text point point)*
 //! ```
 //! Rows are in order of postcode. About five bytes a postcode before the web server's compression, two after.
 
 use super::LonLat;
 use super::gazetteer::{Area, AreaId, AreaKind, Gazetteer, PlaceName, Row};
 use super::postcode::{Outward, Postcode, Sector};
+use super::walking::{Crossing, River};
 use crate::bytes::{BytesError, Reader, Write};
 use crate::pack::{self, Kind, PackError};
 
-/// Degrees a step, longitude then latitude, in millionths: about 3 m each at London's latitude.
-const STEP: [u16; 2] = [45, 30];
+/// Degrees a step, longitude then latitude, in millionths: about 6 m each at London's latitude, so that no point is off by 5 m:
+/// a postcode is some fifteen doors.
+const STEP: [u16; 2] = [90, 57];
 const MILLION: f64 = 1e6;
 const RETIRED: u8 = 0x80;
 
@@ -55,6 +58,8 @@ pub struct GazetteerSource {
     pub po_boxes: Vec<Outward>,
     /// Postcodes in any order, each once.
     pub rows: Vec<SourceRow>,
+    /// The river that has to be crossed, where there is one.
+    pub river: River,
 }
 
 /// Writes a gazetteer of the given date (yyyymmdd).
@@ -115,6 +120,13 @@ pub fn encode(source: &GazetteerSource, date: u32) -> Vec<u8> {
         }
     }
     rows.iter().for_each(|row| body.push(row.area | if row.retired { RETIRED } else { 0 }));
+    body.count(source.river.line.len());
+    source.river.line.iter().for_each(|at| point(&mut body, *at));
+    body.count(source.river.crossings.len());
+    for crossing in &source.river.crossings {
+        body.text(&crossing.name);
+        crossing.ends.iter().for_each(|at| point(&mut body, *at));
+    }
     pack::seal(Kind::Gazetteer, date, &body)
 }
 
@@ -216,8 +228,12 @@ pub fn decode(file: &[u8]) -> Result<Gazetteer, PackError> {
             return Err(BytesError::Value("area").into());
         }
     }
+    let river = River {
+        line: body.many(read_point)?,
+        crossings: body.many(|body| Ok(Crossing { name: body.text()?.into(), ends: [read_point(body)?, read_point(body)?] }))?,
+    };
     body.end()?;
-    let gazetteer = Gazetteer { corner, step: step.map(|n| f64::from(n) / MILLION), areas, names, po_boxes, rows };
+    let gazetteer = Gazetteer { corner, step: step.map(|n| f64::from(n) / MILLION), areas, names, po_boxes, rows, river };
     if gazetteer.rows.iter().any(|row| gazetteer.point(row).is_none()) {
         return Err(BytesError::Value("point").into());
     }
@@ -262,6 +278,7 @@ mod tests {
             names: gazetteer.names.clone(),
             po_boxes: gazetteer.po_boxes.clone(),
             rows: gazetteer.rows.iter().map(row).collect(),
+            river: gazetteer.river.clone(),
         }
     }
 

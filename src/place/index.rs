@@ -59,6 +59,15 @@ impl SiteIndex {
         self.len() == 0
     }
 
+    /// Walks the tree outward: each site with its distance, nearest first, until told to stop. Equal distances come in no stated order.
+    pub fn walk(&self, home: PlanePoint, mut next: impl FnMut(u32, Metres) -> bool) {
+        for (spot, _) in self.tree.nearest_neighbor_iter_with_distance_2(&home) {
+            if !next(spot.site, distance(home, spot.at)) {
+                return;
+            }
+        }
+    }
+
     /// The `k` nearest sites that `keep` accepts, nearest first, equal distances by site number.
     ///
     /// `keep` is asked as the tree is walked outward, once for each site in order of distance, so it may remember what it

@@ -5,12 +5,15 @@ mod gazetteer_format;
 mod index;
 mod plane;
 mod postcode;
+mod walking;
 
 pub use gazetteer::{Area, AreaId, AreaKind, Gazetteer, Home, PlaceError, PlaceName, PlaceNote, Row as PostcodeRow};
 pub use gazetteer_format::{GazetteerSource, SourceRow, decode as decode_gazetteer, encode as encode_gazetteer};
 pub use index::{Nearest, SiteIndex};
 pub use plane::{Plane, PlanePoint};
 pub use postcode::{Outward, Postcode, Sector, Typed, find_postcode, parse as parse_postcode};
+
+pub use walking::{Crossing, DETOUR, METRES_A_MINUTE, River, Walking, Way};
 
 #[cfg(test)]
 pub(crate) use gazetteer::tests::small as test_gazetteer;

@@ -1,5 +1,9 @@
 //! Words: how text is folded and cut so that what people type meets what records say.
 
+mod dictionary;
 mod fold;
+mod postings;
 
-pub use fold::{fold, words};
+pub use dictionary::Dictionary;
+pub use fold::{Token, fold, is_han, tokens, words};
+pub use postings::{Fields, Postings, TextMatch};

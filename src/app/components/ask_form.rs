@@ -19,6 +19,9 @@ pub fn AskForm() -> impl IntoView {
             asked.place = typed(place);
             asked.text = typed(text);
         });
+        if app.asked.with_untracked(|asked| !asked.text.trim().is_empty()) {
+            app.understand();
+        }
         app.go(&Route::Answer(Filters::default()), false);
         // Asked again on the same page, there is no change of view to move the focus.
         page::show_from_top("heading");
@@ -34,7 +37,7 @@ pub fn AskForm() -> impl IntoView {
                 <div>
                     <label for="text">"What would help?"</label>
                     <p class="hint" id="text-hint">"In your own words. You can leave this empty"</p>
-                    <input node_ref=text class="field" id="text" type="text" maxlength="200" autocomplete="off" enterkeyhint="search" dir="auto" aria-describedby="text-hint" value=asked.text/>
+                    <input node_ref=text class="field" id="text" type="text" maxlength="200" autocomplete="off" enterkeyhint="search" dir="auto" aria-describedby="text-hint" value=asked.text on:focus=move |_| app.understand()/>
                 </div>
             </div>
             <button class="btn" type="submit">"Find support"</button>

@@ -1,29 +1,35 @@
-//! What the answer is narrowed to, and how to narrow it.
+//! What the answer is narrowed to: each chip takes its choice away. And the one choice that most people want.
 
 use super::ViewLink;
+use crate::answer::FacetCount;
 use crate::locale::en;
-use crate::need::NeedSet;
-use crate::route::{Filters, Route};
+use crate::query::{Choice, Facet};
+use crate::route::Filters;
 use leptos::prelude::*;
 
-/// Links that are the settings: each leads to the answer with one thing changed.
+/// The id of the choice that goes on and off.
+const OPEN: &str = "only-open";
+
+/// Links that are the settings: each leads to the answer with one choice changed.
 #[component]
 pub fn FilterBar(
+    /// What there is of each facet.
+    facets: Vec<FacetCount>,
     /// What it is narrowed to.
     filters: Filters,
 ) -> impl IntoView {
-    let without = |need| {
-        let needs: NeedSet = filters.needs.iter().filter(|other| *other != need).collect();
-        Route::Answer(Filters { needs, ..filters.clone() })
+    let chip = |choice| {
+        let route = filters.toggled(&choice);
+        // Open now goes on and off in one place; what else was here is gone when it is taken away.
+        let (id, focus) = if choice == Choice::Open { (Some(OPEN.to_owned()), OPEN) } else { (None, "heading") };
+        view! { <li><ViewLink class="pill on" id focus route><span class="sr">"Take away: "</span>{en::choice(&choice)}<span aria-hidden="true">"✕"</span></ViewLink></li> }
     };
-    let chips = filters.needs.iter().map(|need| {
-        view! { <li><ViewLink class="pill on" focus="heading" route=without(need)><span class="sr">"Take away: "</span>{en::need(need)}<span aria-hidden="true">"✕"</span></ViewLink></li> }
+    let chips = filters.choices.list().into_iter().map(chip).collect_view();
+    let open = facets.iter().find(|facet| facet.facet == Facet::Open).and_then(|facet| facet.values.first()).map(|(_, count)| *count);
+    let open = open.filter(|_| !filters.choices.open_now).map(|count| {
+        let route = filters.toggled(&Choice::Open);
+        view! { <li><ViewLink class="pill" id=Some(OPEN.to_owned()) focus=OPEN route>"Only open now "<span class="count">{count}</span></ViewLink></li> }
     });
-    let toggled = Route::Answer(Filters { open_only: !filters.open_only, ..filters.clone() });
-    let open = if filters.open_only {
-        view! { <ViewLink class="pill on" route=toggled><span class="sr">"Take away: "</span>"Open now"<span aria-hidden="true">"✕"</span></ViewLink> }
-    } else {
-        view! { <ViewLink class="pill" route=toggled>"Only open now"</ViewLink> }
-    };
-    view! { <ul class="chips no-print" aria-label="What the list is narrowed to">{chips.collect_view()}<li>{open}</li></ul> }
+    (!filters.choices.is_empty() || open.is_some())
+        .then(|| view! { <ul class="chips no-print" aria-label="What the list is narrowed to">{chips}{open}</ul> })
 }

@@ -23,9 +23,10 @@ pub fn ResultCard(
         (!said.is_empty()).then(|| en::capital(&said.join("; ")))
     };
     let why = said(|reason| {
-        !matches!(reason, Reason::Distance(_) | Reason::Open { .. } | Reason::Visits | Reason::Dated(_) | Reason::Unconfirmed)
+        !matches!(reason, Reason::Walk { .. } | Reason::Open { .. } | Reason::Visits | Reason::Checked { .. } | Reason::Unconfirmed)
     });
-    let dated = said(|reason| matches!(reason, Reason::Dated(_) | Reason::Unconfirmed));
+    let dated = said(|reason| matches!(reason, Reason::Checked { .. } | Reason::Unconfirmed));
+    let walk = hit.reasons.iter().find(|reason| matches!(reason, Reason::Walk { .. })).map(|walk| en::capital(&en::reason(walk, now)));
     let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
     let ways = [Delivery::HomeVisit, Delivery::Phone, Delivery::Online].into_iter().filter(|way| service.delivery.contains(*way));
     let name = service.name.to_string();
@@ -33,7 +34,7 @@ pub fn ResultCard(
     Some(view! {
         <li class="hit">
             <p class="meta">
-                {hit.distance.map(|distance| view! { <b>{en::distance(distance)}</b> })}
+                {walk.map(|walk| view! { <b>{walk}</b> })}
                 <OpeningTag hours=service.hours.clone() unconfirmed=service.unconfirmed/>
                 {ways.map(|way| view! { <span class="tag visit">{en::delivery(way)}</span> }).collect_view()}
                 {service.befriending.accepting.map(|accepting| view! { <span class="tag">{en::accepting(accepting)}</span> })}

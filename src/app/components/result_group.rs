@@ -30,7 +30,7 @@ pub fn ResultGroup(
         <section aria-labelledby=id.id()>
             <div class="group"><h2 id=id.id() tabindex="-1">{heading}</h2><span>{total}</span></div>
             {en::group_note(id).map(|note| view! { <p class="hint">{note}</p> })}
-            {(id == GroupId::Near && placed).then(|| view! { <p class="hint">"Nearest first. Distances are straight lines: the way on foot is longer."</p> })}
+            {(id == GroupId::Near && placed).then(|| view! { <p class="hint">"Nearest that fits first. Walking times are estimates for a steady walk."</p> })}
             <ul class="results">{hits.into_iter().take(shown).map(|hit| view! { <ResultCard hit/> }).collect_view()}</ul>
             {more}
         </section>

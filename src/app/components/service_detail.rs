@@ -1,10 +1,11 @@
 //! Everything about one service.
 
 use super::{CrisisBlock, FactList, OpeningTag, ServiceButtons};
-use crate::answer::Reason;
+use crate::answer::{Freshness, Reason};
 use crate::app::context::{Data, use_app};
 use crate::locale::en;
 use crate::need::Need;
+use crate::place::Walking;
 use crate::platform::{clock, page};
 use crate::service::Service;
 use leptos::prelude::*;
@@ -21,8 +22,11 @@ pub fn ServiceDetail(
     let distance = distance(&service, &data);
     let now = clock::now();
     let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
-    let dated = if service.unconfirmed { Reason::Unconfirmed } else { Reason::Dated(service.source.checked_on) };
-    let dated = now.map(|now| en::capital(&en::reason(&dated, now)));
+    let dated = now.map(|now| {
+        let on = service.source.checked_on;
+        let reason = if service.unconfirmed { Reason::Unconfirmed } else { Reason::Checked { on, freshness: Freshness::of(on, now.date) } };
+        en::capital(&en::reason(&reason, now))
+    });
     view! {
         <article>
             {organisation.map(|organisation| view! { <p class="organisation"><bdi>{organisation.to_string()}</bdi></p> })}
@@ -46,6 +50,8 @@ fn distance(service: &Service, data: &Data) -> Option<String> {
     let typed = use_app().asked.with_untracked(|asked| asked.place.clone());
     let (home, _) = data.gazetteer.find(&typed).ok()?;
     let row = data.catalogue.row(data.catalogue.find(&service.id)?)?;
-    let distance = data.catalogue.distance(data.catalogue.project(home.at), row)?;
-    Some(format!("{} away in a straight line", en::distance(distance)))
+    let walking = Walking::new(data.catalogue.project(home.at), data.gazetteer.river(), data.catalogue.plane());
+    let way = data.catalogue.points(row).map(|at| walking.to(at)).min_by_key(|way| way.metres)?;
+    let over = way.crossing.and_then(|place| data.gazetteer.river().crossings.get(place)).map(|crossing| crossing.name.clone());
+    Some(en::capital(&en::walk(way.minutes(), over.as_deref())))
 }

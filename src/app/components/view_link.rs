@@ -16,8 +16,11 @@ pub fn ViewLink(
     #[prop(optional)]
     private: bool,
     /// Within the same page: where the focus goes, since the link itself may be gone.
-    #[prop(optional)]
-    focus: Option<&'static str>,
+    #[prop(optional, into)]
+    focus: Option<String>,
+    /// Its own id, for a focus that comes back to it.
+    #[prop(optional_no_strip)]
+    id: Option<String>,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
@@ -25,8 +28,8 @@ pub fn ViewLink(
     let hidden = private || Route::parse(&route.to_string()) != route;
     let href = if hidden { Route::Private } else { route.clone() }.to_string();
     let follow = move |event: leptos::ev::MouseEvent| {
-        if let Some(id) = focus {
-            app.focus_next(id);
+        if let Some(id) = &focus {
+            app.focus_next(id.clone());
         }
         let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
         if hidden && !elsewhere {
@@ -36,5 +39,5 @@ pub fn ViewLink(
             app.focus();
         }
     };
-    view! { <a class=class href=href on:click=follow>{children()}</a> }
+    view! { <a id=id class=class href=href on:click=follow>{children()}</a> }
 }

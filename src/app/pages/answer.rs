@@ -4,8 +4,9 @@ mod found;
 
 use crate::answer::find;
 use crate::app::components::{AskForm, ErrorSummary, LoadState, ViewLink};
-use crate::app::context::{Context, use_app};
+use crate::app::context::{Context, Understanding, use_app};
 use crate::locale::en;
+use crate::need::Words;
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::platform::clock;
 use crate::query::Query;
@@ -47,10 +48,41 @@ pub fn AnswerPage() -> impl IntoView {
                 Where::Somewhere(home, _) => Some(home.clone()),
                 Where::Nowhere(_) => None,
             };
-            let query = Query { home, text: asked.text, needs: filters.needs, open_only: filters.open_only, ..Query::default() };
-            let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &data.words, &query, now));
-            answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> }).into_any()
+            let query = Query { home, text: asked.text, choices: filters.choices.clone(), ..Query::default() };
+            let words = app.words.get();
+            let language = understood(&words, &query.text, app.understanding.get());
+            if language == Language::Coming {
+                return view! { <p class="note" role="status">"Looking in other languages…"</p> }.into_any();
+            }
+            let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &words, &query, now));
+            let note = (language == Language::Missed)
+                .then(|| view! { <p class="note">"We could only look for these words in English: the words of other languages did not load."</p> });
+            let found = answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> });
+            view! { {note} {found} }.into_any()
         }}
+    }
+}
+
+/// Whether the words were heard in a language that can be told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Heard,
+    /// May be another one, whose words are on their way.
+    Coming,
+    /// May be another one, whose words did not come.
+    Missed,
+}
+
+/// English is told at once; for words that it does not know enough of, the other languages are waited for.
+fn understood(words: &Words, text: &str, understanding: Understanding) -> Language {
+    const ENOUGH: f32 = 0.6;
+    if text.trim().is_empty() || words.meaning(text).fit >= ENOUGH {
+        return Language::Heard;
+    }
+    match understanding {
+        Understanding::All => Language::Heard,
+        Understanding::Some | Understanding::Coming => Language::Coming,
+        Understanding::Failed => Language::Missed,
     }
 }
 
@@ -66,7 +98,7 @@ fn read(gazetteer: &Gazetteer, typed: &str) -> Where {
 /// "Food near SE15 5EB", "Food in Southwark".
 fn heading(app: Context) -> String {
     let needs: Vec<String> = match app.view.get() {
-        Route::Answer(filters) => filters.needs.iter().map(|need| en::need(need).to_owned()).collect(),
+        Route::Answer(filters) => filters.choices.needs.iter().map(|need| en::need(need).to_owned()).collect(),
         _ => Vec::new(),
     };
     let what = if needs.is_empty() { "What we found".to_owned() } else { en::list(&needs, "and") };

@@ -1,7 +1,8 @@
 //! The command line, read strictly: every mistake is one line that says what was wrong.
 
 use kith::hours::{LocalTime, parse_local};
-use kith::need::{Need, NeedSet, Vocabulary};
+use kith::need::{Need, Vocabulary};
+use kith::query::{Choice, Choices};
 use lexopt::prelude::*;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,6 +11,8 @@ pub const HELP: &str = "\
 kith bake DATASET --out DIR        compile the tables of a dataset into the files a browser loads
 kith check DATASET                 read the tables and say what was kept, mended and dropped; exit 1 when rows were lost
 kith find --at PLACE [options]     ask a question
+kith eval FILE.jsonl… [--misses] [--json] [--data DIR]
+                                   how often typed queries are understood, by language
 kith serve DIR [--address A:P]     serve a built app (127.0.0.1:8080)
 kith seal DIR                      finish a built app: complete its manifest, compress its files
 kith size DIR                      what a first visit fetches, in brotli bytes; exit 1 over budget
@@ -22,6 +25,9 @@ find:
   --lang TAG        the resident's language, as a BCP 47 tag: en es pt fr it ar bn zh-Hans zh-Hant pl tr so vi fa am ti
   --need ID         only services for this need; may be given again for others (any of them fits)
   --open-at TIME    only services open then, London time, 2026-11-24T10:30; those whose hours are not known come apart
+  --only FACET=VALUE
+                    only services that fit; values of one facet are alternatives. Facets: for age speaks how join cost day time,
+                    and with =1 open step-free hearing-loop toilet taking
   --limit N         at most N results in each group (10)
   --json            for programs
   --data DIR        a folder of baked files or of tables (data/southwark)
@@ -30,11 +36,15 @@ find:
 /// The languages the interface is meant for.
 const LANGUAGES: [&str; 16] = ["en", "es", "pt", "fr", "it", "ar", "bn", "zh-Hans", "zh-Hant", "pl", "tr", "so", "vi", "fa", "am", "ti"];
 
+/// The dataset that is asked when none is named.
+const DATA: &str = "data/southwark";
+
 pub enum Command {
     Help,
     Bake { dataset: PathBuf, out: PathBuf },
     Check { dataset: PathBuf },
     Find(Ask),
+    Eval { files: Vec<PathBuf>, misses: bool, json: bool, data: PathBuf },
     Places { onspd: PathBuf, codepoint: PathBuf, boundary: PathBuf, borough: String, out: PathBuf },
     Seal { dist: PathBuf },
     Size { dist: PathBuf },
@@ -46,7 +56,8 @@ pub struct Ask {
     pub at: Option<String>,
     pub text: String,
     pub language: Option<String>,
-    pub needs: NeedSet,
+    pub choices: Choices,
+    /// When it is asked; now when not given.
     pub open_at: Option<LocalTime>,
     pub limit: usize,
     pub json: bool,
@@ -71,6 +82,7 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
         }
         "check" => Ok(Command::Check { dataset: options(parser, &[], 1)?.folder("the dataset's folder")? }),
         "find" => find(parser).map(Command::Find),
+        "eval" => eval(parser),
         "places" => {
             let given = options(parser, &["onspd", "codepoint", "boundary", "borough", "out"], 0)?;
             let borough = given.required("borough")?.to_string_lossy().into_owned();
@@ -137,12 +149,13 @@ fn find(parser: &mut lexopt::Parser) -> Result<Ask, lexopt::Error> {
         at: None,
         text: String::new(),
         language: None,
-        needs: NeedSet::default(),
+        choices: Choices::default(),
         open_at: None,
         limit: 10,
         json: false,
-        data: PathBuf::from("data/southwark"),
+        data: PathBuf::from(DATA),
     };
+    let mut choices = Vec::new();
     while let Some(arg) = parser.next()? {
         match arg {
             Long("at") => ask.at = Some(parser.value()?.string()?),
@@ -157,11 +170,19 @@ fn find(parser: &mut lexopt::Parser) -> Result<Ask, lexopt::Error> {
             Long("need") => {
                 let id = parser.value()?.string()?;
                 let ids = || Need::ALL.iter().map(|need| need.id()).collect::<Vec<_>>().join(" ");
-                ask.needs.insert(Need::from_id(&id).ok_or_else(|| format!("--need \"{id}\" is not one of {}", ids()))?);
+                ask.choices.needs.insert(Need::from_id(&id).ok_or_else(|| format!("--need \"{id}\" is not one of {}", ids()))?);
             }
             Long("open-at") => {
                 let time = parser.value()?.string()?;
                 ask.open_at = Some(parse_local(&time).ok_or_else(|| format!("--open-at \"{time}\" is not a time like 2026-11-24T10:30"))?);
+                ask.choices.open_now = true;
+            }
+            Long("only") => {
+                let text = parser.value()?.string()?;
+                let choice = text.split_once('=').and_then(|(facet, value)| Choice::parse(facet, value));
+                choices.push(
+                    choice.ok_or_else(|| format!("--only \"{text}\" is no facet and value, like for=older, cost=free or step-free=1"))?,
+                );
             }
             Long("limit") => {
                 let text = parser.value()?.string()?;
@@ -176,7 +197,25 @@ fn find(parser: &mut lexopt::Parser) -> Result<Ask, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
+    ask.choices = ask.choices.list().into_iter().chain(choices).collect();
     Ok(ask)
+}
+
+fn eval(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut files, mut misses, mut json, mut data) = (Vec::new(), false, false, PathBuf::from(DATA));
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("misses") => misses = true,
+            Long("json") => json = true,
+            Long("data") => data = parser.value()?.into(),
+            Value(file) => files.push(file.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if files.is_empty() {
+        return Err("a file of queries is missing".into());
+    }
+    Ok(Command::Eval { files, misses, json, data })
 }
 
 fn one_line(error: &lexopt::Error) -> String {

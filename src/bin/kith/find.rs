@@ -58,7 +58,7 @@ struct JsonResult {
     organisation: Option<String>,
     /// Straight line, to the metre.
     metres: Option<u32>,
-    /// Walking minutes: null until walking is modelled, never guessed from a straight line.
+    /// Walking minutes, estimated; null without a home or a place.
     minutes: Option<u32>,
     open: &'static str,
     needs: Vec<&'static str>,
@@ -85,9 +85,8 @@ pub fn run(ask: &Ask) -> Result<String, Stop> {
     let query = Query {
         home: home.clone(),
         text: ask.text.clone(),
-        needs: ask.needs,
+        choices: ask.choices.clone(),
         language: ask.language.as_deref().map(Into::into),
-        open_only: ask.open_at.is_some(),
         limit: ask.limit,
     };
     let answer = find(&data.catalogue, &data.gazetteer, &data.words, &query, now);
@@ -128,7 +127,7 @@ fn result(data: &Dataset, hit: &Hit, now: LocalTime) -> Option<JsonResult> {
         name: name.into(),
         organisation: organisation.map(Into::into),
         metres: hit.distance.map(|metres| metres.get().round() as u32),
-        minutes: None,
+        minutes: hit.way.map(|way| way.minutes()),
         open: match hit.open {
             State::Open => "open",
             State::Closed => "closed",

@@ -1,6 +1,7 @@
 //! `kith`: the host tool. Bakes a dataset, checks its tables, asks it questions, serves the built app.
 
 mod args;
+mod eval;
 mod find;
 mod seal;
 mod serve;
@@ -32,6 +33,13 @@ fn main() -> ExitCode {
             }
             Err(find::Stop::Usage(message)) => stop(USAGE, &message),
             Err(find::Stop::Failed(message)) => stop(1, &message),
+        },
+        Command::Eval { files, misses, json, data } => match eval::run(&files, &data, json, misses) {
+            Ok(text) => {
+                say(&text);
+                ExitCode::SUCCESS
+            }
+            Err(message) => stop(1, &message),
         },
         Command::Places { onspd, codepoint, boundary, borough, out } => {
             done(import_places([&onspd, &codepoint, &boundary], &borough, &out))

@@ -5,9 +5,13 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// All that a first visit fetches, brotli bytes.
-const TOTAL_BUDGET: usize = 260_000;
+const TOTAL_BUDGET: usize = 300_000;
 /// Of it, the program and its script.
-const CODE_BUDGET: usize = 150_000;
+const CODE_BUDGET: usize = 180_000;
+/// The words of one language: those of English come with the first visit, the others when somebody begins to type.
+const WORDS: &str = "words.";
+const FIRST_WORDS: &str = "words.en";
+const WORDS_BUDGET: usize = 600_000;
 /// Kinds of file worth compressing; pictures and the like are small already.
 const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "kith", "json", "svg", "webmanifest"];
 
@@ -48,23 +52,35 @@ pub fn size(dist: &Path) -> Result<(String, bool), String> {
             .filter(|part| !part.is_empty() && !part.ends_with('/') && dist.join(part).is_file())
             .map(str::to_owned),
     );
-    names.extend(manifest.files.values().chain(manifest.app.values()).map(|entry| entry.path.clone()));
+    let is_later = |name: &str| name.starts_with(WORDS) && name != FIRST_WORDS;
+    let first = manifest.files.iter().filter(|(name, _)| !is_later(name)).map(|(_, entry)| entry);
+    names.extend(first.chain(manifest.app.values()).map(|entry| entry.path.clone()));
     names.sort();
     names.dedup();
     let code: Vec<&str> = manifest.app.values().map(|entry| entry.path.as_str()).collect();
-    let (mut total, mut program, mut table) = (0, 0, String::new());
-    for name in &names {
+    let sent = |name: &str| {
         let path = dist.join(name);
         let bytes = read(&path)?;
-        let sent = if is_compressed(&path) { brotli(&bytes)?.len() } else { bytes.len() };
+        if is_compressed(&path) { brotli(&bytes).map(|bytes| bytes.len()) } else { Ok(bytes.len()) }
+    };
+    let (mut total, mut program, mut table) = (0, 0, String::new());
+    for name in &names {
+        let sent = sent(name)?;
         total += sent;
         if code.contains(&name.as_str()) || name.ends_with(".js") {
             program += sent;
         }
         table += &format!("{sent:>9}  {name}\n");
     }
-    table += &format!("{program:>9}  wasm and scripts, of {CODE_BUDGET}\n{total:>9}  in all, of {TOTAL_BUDGET}");
-    Ok((table, total <= TOTAL_BUDGET && program <= CODE_BUDGET))
+    table += &format!("{program:>9}  wasm and scripts, of {CODE_BUDGET}\n{total:>9}  in all, of {TOTAL_BUDGET}\n");
+    let mut words = 0;
+    for (name, entry) in manifest.files.iter().filter(|(name, _)| is_later(name)) {
+        let sent = sent(&entry.path)?;
+        words += sent;
+        table += &format!("{sent:>9}  {name}\n");
+    }
+    table += &format!("{words:>9}  words of other languages, once somebody types, of {WORDS_BUDGET}");
+    Ok((table, total <= TOTAL_BUDGET && program <= CODE_BUDGET && words <= WORDS_BUDGET))
 }
 
 fn is_compressed(path: &Path) -> bool {

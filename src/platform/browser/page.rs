@@ -25,14 +25,14 @@ pub fn show_from_top(id: &'static str) {
         options.set_top(0.0);
         window.scroll_to_with_scroll_to_options(&options);
     }
-    focus_when_drawn(id);
+    focus_when_drawn(id.to_owned());
 }
 
-/// Moves the focus to the element with this id once it is drawn, and leaves the window where it is.
-pub fn focus_when_drawn(id: &'static str) {
+/// Moves the focus to the element with this id once it is drawn, or to the heading when it is gone, and leaves the window where it is.
+pub fn focus_when_drawn(id: String) {
     let focus = Closure::once_into_js(move || {
         let Some(window) = web_sys::window() else { return };
-        let element = window.document().and_then(|document| document.get_element_by_id(id));
+        let element = window.document().and_then(|page| page.get_element_by_id(&id).or_else(|| page.get_element_by_id("heading")));
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);

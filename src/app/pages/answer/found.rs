@@ -2,7 +2,7 @@
 
 use super::Where;
 use crate::answer::{Answer, GroupId};
-use crate::app::components::{AskAPerson, CrisisBlock, FilterBar, NothingFound, ResultGroup};
+use crate::app::components::{AskAPerson, CrisisBlock, FacetList, FilterBar, NothingFound, ResultGroup};
 use crate::app::context::Data;
 use crate::locale::en;
 use crate::need::Need;
@@ -31,12 +31,16 @@ pub fn Found(
         Where::Somewhere(home, _) => home.area,
         Where::Nowhere(_) | Where::Unread(_) => None,
     };
+    let total = answer.total();
+    let understood = en::understood(&answer.needs);
     view! {
         {is_urgent.then(|| view! { <CrisisBlock/> })}
         <p class="status" role="status">{counts(&answer)}</p>
         {note.map(|note| view! { <p class="note">{note}</p> })}
-        <FilterBar filters=filters.clone()/>
-        {answer.empty_because.map(|because| view! { <NothingFound because filters=filters.clone()/> })}
+        {understood.map(|understood| view! { <p class="understood">{understood}</p> })}
+        <FilterBar facets=answer.facets.clone() filters=filters.clone()/>
+        {answer.empty_because.map(|because| view! { <NothingFound because instead=answer.instead filters=filters.clone()/> })}
+        <FacetList facets=answer.facets filters=filters.clone() total/>
         {answer.groups.into_iter().map(|group| view! { <ResultGroup group placed filters=filters.clone()/> }).collect_view()}
         <AskAPerson data area/>
     }
