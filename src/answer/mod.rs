@@ -284,23 +284,29 @@ impl Search<'_> {
             return None;
         }
         let member = |service: ServiceId| found.get(service.0 as usize).copied().flatten().filter(|found| found.group == id);
-        let mut best = match &self.home {
+        let best = match &self.home {
             Some((home, walking)) if id == GroupId::Near => self.nearest(*home, walking, &member),
             _ => {
                 let rank = |(service, row): (ServiceId, &Row)| member(service).map(|found| self.ranked(service, row, found));
                 self.catalogue.rows().filter_map(rank).collect()
             }
         };
-        // Only what is shown need be in order.
+        // Sorted as integers, the best score first; only where scores are equal does the rest have to decide.
+        let mut order: Vec<u64> = (0u64..).zip(&best).map(|(place, ranked)| u64::from(!ordered(ranked.score)) << 32 | place).collect();
+        order.sort_unstable();
         let limit = self.query.limit;
-        if (1..best.len()).contains(&limit) {
-            let mut scores: Vec<u64> = best.iter().map(|ranked| u64::from(!ordered(ranked.score))).collect();
-            scores.sort_unstable();
-            let worst = scores.get(limit - 1).copied().unwrap_or(u64::MAX);
-            best.retain(|ranked| u64::from(!ordered(ranked.score)) <= worst);
+        let mut first: Vec<Ranked> = Vec::with_capacity(limit.min(best.len()));
+        for equals in order.chunk_by(|a, b| a >> 32 == b >> 32) {
+            if first.len() >= limit {
+                break;
+            }
+            let start = first.len();
+            for ranked in equals.iter().filter_map(|key| best.get((key & 0xffff_ffff) as usize)) {
+                let place = start + first[start..].partition_point(|before| self.compare(before, ranked).is_lt());
+                first.insert(place, *ranked);
+            }
         }
-        best.sort_unstable_by(|a, b| self.compare(a, b));
-        best.truncate(limit);
+        first.truncate(limit);
         let hit = |ranked: Ranked| {
             let row = self.catalogue.row(ranked.service)?;
             let Found { open, unstated, .. } = ranked.found;
@@ -315,7 +321,7 @@ impl Search<'_> {
                 reasons,
             })
         };
-        Some(Group { id, total, hits: best.into_iter().filter_map(hit).collect() })
+        Some(Group { id, total, hits: first.into_iter().filter_map(hit).collect() })
     }
 
     fn ranked(&self, service: ServiceId, row: &Row, found: Found) -> Ranked {

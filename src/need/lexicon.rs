@@ -109,10 +109,10 @@ struct Says {
 pub struct Lexicon {
     language: Box<str>,
     dictionary: Dictionary,
-    /// A word's appearances by need, before any logarithm; keys as [`key`] makes them.
-    seen: Vec<(u64, f32)>,
+    /// A word's appearances by need, before any logarithm.
+    seen: Vec<Sum>,
     says: Vec<Says>,
-    /// By [`subject`], ascending.
+    /// By [`subject_of`], ascending.
     pairs: Vec<(u64, Says)>,
     more: Vec<(Need, f32)>,
     /// What each word, and each pair, says for danger.
@@ -190,7 +190,7 @@ impl Lexicon {
         }
         for (place, pair) in ids.windows(2).enumerate() {
             let [Some(first), Some(second)] = pair else { continue };
-            let pair = subject(key(*first, *second, 0));
+            let pair = subject_of(*first, *second);
             if let Ok(found) = self.pair_alarms.binary_search_by_key(&pair, |(pair, _)| *pair) {
                 alarm += self.pair_alarms[found].1;
             }
@@ -238,9 +238,9 @@ impl Lexicon {
         let Some((likeness, _)) = alike.first() else { return 0.0 };
         let mut seen = [0.0; NEEDS];
         for (likeness, id) in alike {
-            let from = self.seen.partition_point(|(seen, _)| *seen < key(*id, 0, 0));
-            for (of_need, count) in self.seen[from..].iter().take_while(|(seen, _)| subject(*seen) == subject(key(*id, 0, 0))) {
-                seen[what(*of_need)] += count * likeness * likeness;
+            let from = self.seen.partition_point(|sum| sum.subject < subject_of(*id, 0));
+            for sum in self.seen[from..].iter().take_while(|sum| sum.subject == subject_of(*id, 0)) {
+                seen[sum.what] += sum.count * likeness * likeness;
             }
         }
         let total: f32 = seen.iter().sum();
@@ -257,30 +257,40 @@ fn strength(seen: f32, total: f32, prior: f32) -> f32 {
     ((seen + SMOOTHING * prior) / ((total + SMOOTHING) * prior)).ln().max(FLOOR)
 }
 
-/// A word, or a pair, and what it is counted for, as one integer: the first and the second word, then a need, or whether it is danger.
-/// One type of key sorts them all.
-fn key(first: u32, second: u32, what: u8) -> u64 {
-    u64::from(first) << 36 | u64::from(second) << 8 | u64::from(what)
+// A word, or a pair, with what it is counted for and how much, as one integer, so that one way of sorting does for all: from the top
+// the first and the second word, the need (or 1 for danger), and the count as the bits of a number that is not negative.
+const WORD_BITS: u32 = 14;
+const WHAT_BITS: u32 = 5;
+const COUNT_BITS: u32 = 31;
+/// No language has more words than have numbers.
+const MOST_WORDS: usize = 1 << WORD_BITS;
+
+/// One count: of a word, or of a pair.
+fn count_of(first: u32, second: u32, what: u8, count: f32) -> u64 {
+    subject_of(first, second) << (WHAT_BITS + COUNT_BITS) | u64::from(what) << COUNT_BITS | u64::from(count.to_bits())
 }
 
-/// The word, or pair, of a key.
-fn subject(key: u64) -> u64 {
-    key >> 8
+/// What is counted: a word, or a pair.
+fn subject_of(first: u32, second: u32) -> u64 {
+    u64::from(first) << WORD_BITS | u64::from(second)
 }
 
-/// What a key is counted for.
-fn what(key: u64) -> usize {
-    (key & 0xff) as usize
+/// The sum of the counts of one subject for one need, or for danger.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Sum {
+    subject: u64,
+    what: usize,
+    count: f32,
 }
 
 /// What is counted of the phrases: how often a word, and a pair of neighbours, stands among those of each need, and of danger.
 #[derive(Default)]
 struct Counts {
-    words: Vec<(u64, f32)>,
-    pairs: Vec<(u64, f32)>,
+    words: Vec<u64>,
+    pairs: Vec<u64>,
     prior: [f32; NEEDS],
-    alarms: Vec<(u64, f32)>,
-    pair_alarms: Vec<(u64, f32)>,
+    alarms: Vec<u64>,
+    pair_alarms: Vec<u64>,
 }
 
 impl Counts {
@@ -319,11 +329,11 @@ impl Counts {
         let Some((first, end)) = words.first().zip(words.last()) else { return };
         let mut pairs: Vec<(u32, u32, f32)> = words.windows(2).map(|pair| (pair[0], pair[1], part)).collect();
         pairs.extend(before.iter().map(|(word, also)| (*word, *first, part * also)));
-        self.alarms.extend(words.iter().map(|word| (key(*word, 0, crisis.into()), part)));
-        self.pair_alarms.extend(pairs.iter().map(|(a, b, part)| (key(*a, *b, crisis.into()), *part)));
+        self.alarms.extend(words.iter().map(|word| count_of(*word, 0, crisis.into(), part)));
+        self.pair_alarms.extend(pairs.iter().map(|(a, b, part)| count_of(*a, *b, crisis.into(), *part)));
         for (need, share) in needs.iter().zip(SHARES) {
-            self.words.extend(words.iter().map(|word| (key(*word, 0, *need as u8), share * weight * part)));
-            self.pairs.extend(pairs.iter().map(|(a, b, part)| (key(*a, *b, *need as u8), share * weight * part)));
+            self.words.extend(words.iter().map(|word| count_of(*word, 0, *need as u8, share * weight * part)));
+            self.pairs.extend(pairs.iter().map(|(a, b, part)| count_of(*a, *b, *need as u8, share * weight * part)));
         }
         last.push((*end, part));
     }
@@ -340,15 +350,17 @@ impl Step {
     }
 }
 
-/// Adds up what is counted under the same key.
-fn add_up(mut counts: Vec<(u64, f32)>) -> Vec<(u64, f32)> {
-    // By count too, so that the sum does not depend on the order of phrases.
-    counts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let mut sums: Vec<(u64, f32)> = Vec::with_capacity(counts.len() / 2);
-    for (key, count) in counts {
+/// Adds up what is counted of the same for the same. Sorted by count too, so that a sum does not depend on the order of phrases.
+fn add_up(mut counts: Vec<u64>) -> Vec<Sum> {
+    counts.sort_unstable();
+    let mut sums: Vec<Sum> = Vec::with_capacity(counts.len() / 2);
+    for packed in counts {
+        let subject = packed >> (WHAT_BITS + COUNT_BITS);
+        let what = (packed >> COUNT_BITS & ((1 << WHAT_BITS) - 1)) as usize;
+        let count = f32::from_bits((packed & ((1 << COUNT_BITS) - 1)) as u32);
         match sums.last_mut() {
-            Some((last, sum)) if *last == key => *sum += count,
-            _ => sums.push((key, count)),
+            Some(last) if last.subject == subject && last.what == what => last.count += count,
+            _ => sums.push(Sum { subject, what, count }),
         }
     }
     sums
@@ -388,22 +400,22 @@ impl Lexicon {
         let alarms = odds(counts.alarms);
         lexicon.alarms = vec![0.0; lexicon.dictionary.len()];
         for (word, alarm) in alarms {
-            if let Some(place) = lexicon.alarms.get_mut((word >> 28) as usize) {
+            if let Some(place) = lexicon.alarms.get_mut((word >> WORD_BITS) as usize) {
                 *place = alarm;
             }
         }
         lexicon.pair_alarms = odds(counts.pair_alarms);
         let mut says = vec![Says::default(); lexicon.dictionary.len()];
-        for of_word in lexicon.seen.chunk_by(|a, b| subject(a.0) == subject(b.0)) {
-            if let Some(place) = of_word.first().and_then(|(key, _)| says.get_mut((subject(*key) >> 28) as usize)) {
+        for of_word in lexicon.seen.chunk_by(|a, b| a.subject == b.subject) {
+            if let Some(place) = of_word.first().and_then(|sum| says.get_mut((sum.subject >> WORD_BITS) as usize)) {
                 *place = put(&mut lexicon.more, of_word, &prior);
             }
         }
         lexicon.says = says;
         let pairs = add_up(counts.pairs);
-        for of_pair in pairs.chunk_by(|a, b| subject(a.0) == subject(b.0)) {
-            if let Some((key, _)) = of_pair.first() {
-                lexicon.pairs.push((subject(*key), put(&mut lexicon.more, of_pair, &prior)));
+        for of_pair in pairs.chunk_by(|a, b| a.subject == b.subject) {
+            if let Some(sum) = of_pair.first() {
+                lexicon.pairs.push((sum.subject, put(&mut lexicon.more, of_pair, &prior)));
             }
         }
         lexicon
@@ -411,19 +423,17 @@ impl Lexicon {
 }
 
 /// How many times more often each stands in phrases of danger than in others, beside chance: natural logarithms, by key.
-fn odds(counts: Vec<(u64, f32)>) -> Vec<(u64, f32)> {
+fn odds(counts: Vec<u64>) -> Vec<(u64, f32)> {
     let counts = add_up(counts);
-    let sum = |counts: &[(u64, f32)], crisis: bool| -> f32 {
-        counts.iter().filter(|(key, _)| (what(*key) == 1) == crisis).map(|(_, count)| count).sum()
-    };
-    let (alarm, calm) = (sum(&counts, true).max(1.0), sum(&counts, false).max(1.0));
+    let total = |counts: &[Sum], crisis: usize| -> f32 { counts.iter().filter(|sum| sum.what == crisis).map(|sum| sum.count).sum() };
+    let (alarm, calm) = (total(&counts, 1).max(1.0), total(&counts, 0).max(1.0));
     let share = alarm / (alarm + calm);
-    let of_one = |of_one: &[(u64, f32)]| {
-        let for_it = (sum(of_one, true) + ALARM_SMOOTHING * share) / alarm;
-        let against = (sum(of_one, false) + ALARM_SMOOTHING * (1.0 - share)) / calm;
-        of_one.first().map(|(key, _)| (subject(*key), (for_it / against).ln().clamp(-ALARM_MOST, ALARM_MOST)))
+    let of_one = |of_one: &[Sum]| {
+        let for_it = (total(of_one, 1) + ALARM_SMOOTHING * share) / alarm;
+        let against = (total(of_one, 0) + ALARM_SMOOTHING * (1.0 - share)) / calm;
+        of_one.first().map(|sum| (sum.subject, (for_it / against).ln().clamp(-ALARM_MOST, ALARM_MOST)))
     };
-    counts.chunk_by(|a, b| subject(a.0) == subject(b.0)).filter_map(of_one).collect()
+    counts.chunk_by(|a, b| a.subject == b.subject).filter_map(of_one).collect()
 }
 
 /// Where a phrase ends that stands in the text from `place` on, word by word.
@@ -456,17 +466,17 @@ fn first_words(steps: &[Step]) -> Vec<u32> {
 }
 
 /// Turns appearances into strengths.
-fn put(more: &mut Vec<(Need, f32)>, seen: &[(u64, f32)], prior: &[f32; NEEDS]) -> Says {
-    let total: f32 = seen.iter().map(|(_, count)| count).sum();
+fn put(more: &mut Vec<(Need, f32)>, seen: &[Sum], prior: &[f32; NEEDS]) -> Says {
+    let total: f32 = seen.iter().map(|sum| sum.count).sum();
     // The same for every need it was not seen with, whatever the prior.
     let base = strength(0.0, total, 1.0);
     // How far its needs are from those of all phrases (Kullback–Leibler, in nats): little for the words that stand everywhere.
-    let tells: f32 = seen.iter().map(|(key, count)| count / total * (count / total / prior[what(*key)]).ln()).sum();
+    let tells: f32 = seen.iter().map(|sum| sum.count / total * (sum.count / total / prior[sum.what]).ln()).sum();
     let weight = tells.max(0.0) / (tells.max(0.0) + COMMON);
     let start = more.len() as u32;
-    for (key, count) in seen {
-        if let Some(need) = Need::ALL.get(what(*key)) {
-            more.push((*need, weight * (strength(*count, total, prior[what(*key)]) - base)));
+    for sum in seen {
+        if let Some(need) = Need::ALL.get(sum.what) {
+            more.push((*need, weight * (strength(sum.count, total, prior[sum.what]) - base)));
         }
     }
     Says { base: weight * base, more: start..more.len() as u32 }
@@ -537,6 +547,9 @@ pub fn decode(file: &[u8]) -> Result<Lexicon, PackError> {
     let (common, rare) = (body.text()?, body.text()?);
     let (common, rare): (Vec<&str>, Vec<&str>) = (words(common).collect(), words(rare).collect());
     let dictionary = Dictionary::new(common.iter().chain(&rare).copied());
+    if dictionary.len() >= MOST_WORDS {
+        return Err(BytesError::Value("words").into());
+    }
     let number = |word: Option<&&str>| word.and_then(|word| dictionary.find(word)).ok_or(BytesError::Value("word"));
     let common = common.iter().map(|word| number(Some(word))).collect::<Result<Vec<u32>, _>>()?;
     let mut rare = rare.iter();
