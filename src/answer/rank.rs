@@ -21,8 +21,9 @@ pub struct Weights {
     pub accepting: f32,
 }
 
-/// The weights in use. Tuned by eye on Southwark's data, within these limits: a main need outweighs any distance between two that both
-/// help with it as one need among others; opening, freshness and language together outweigh some ten minutes' walk near home, not more.
+/// The weights in use, set by eye on Southwark's data. What is relevant outweighs what is near: next door is worth 4, and a service
+/// that helps with the need as one among others falls 1.8 behind one that is there for it, about the worth of ten minutes' walk near
+/// home. Being open, fresh and taking people together are worth some five minutes.
 pub const WEIGHTS: Weights = Weights { relevance: 6.0, near: 4.0, open: 0.5, language: 1.0, fresh: 0.4, accepting: 0.4 };
 
 /// Walking minutes at which nearness is worth half.

@@ -21,7 +21,7 @@
 use super::{Need, Vocabulary};
 use crate::bytes::{BytesError, Reader, Write};
 use crate::pack::{self, Kind, PackError};
-use crate::search::{Dictionary, is_han, words};
+use crate::search::{Dictionary, is_han, sound, words};
 use core::ops::Range;
 
 /// So many other words may stand where a phrase has a gap.
@@ -55,6 +55,8 @@ const ALARM_SMOOTHING: f32 = 1.0;
 const ALARM_MOST: f32 = 2.5;
 /// Words share less than this of their letter triples: not alike (Dice's coefficient, 0 to 1).
 const ALIKE: f32 = 0.4;
+/// A word that sounds like another in Latin letters is so like it.
+const SOUNDS: f32 = 0.75;
 /// So many of the likest words are asked.
 const LIKEST: usize = 12;
 
@@ -111,6 +113,8 @@ pub struct Lexicon {
     dictionary: Dictionary,
     /// A word's appearances by need, before any logarithm.
     seen: Vec<Sum>,
+    /// How Ethiopic words sound, ascending, each with the word: 32 bits each. Empty in other scripts.
+    sounds: Vec<u64>,
     says: Vec<Says>,
     /// By [`subject_of`], ascending.
     pairs: Vec<(u64, Says)>,
@@ -180,7 +184,10 @@ impl Lexicon {
                     alarm += self.alarms.get(*id as usize).copied().unwrap_or_default();
                 }
                 None => {
-                    let alike = self.dictionary.alike(word, ALIKE, LIKEST);
+                    let mut alike = self.dictionary.alike(word, ALIKE, LIKEST);
+                    if alike.first().is_none_or(|(likeness, _)| *likeness < SOUNDS) {
+                        alike.splice(0..0, self.sounding(word));
+                    }
                     known[place] = self.guess(&alike, &mut said[place]);
                     if let Some((likeness, id)) = alike.first() {
                         alarm += likeness * self.alarms.get(*id as usize).copied().unwrap_or_default();
@@ -224,6 +231,14 @@ impl Lexicon {
                 to.iter_mut().zip(longest).for_each(|(to, strength)| *to += strength / words);
             }
         }
+    }
+
+    /// Ethiopic words that sound like one in Latin letters.
+    fn sounding(&self, word: &str) -> impl Iterator<Item = (f32, u32)> {
+        let heard = sound(word).filter(|_| word.is_ascii()).map(u64::from);
+        let from = heard.map_or(self.sounds.len(), |heard| self.sounds.partition_point(|sound| sound >> 32 < heard));
+        let of_sound = self.sounds[from..].iter().take_while(move |sound| Some(**sound >> 32) == heard).take(LIKEST);
+        of_sound.map(|sound| (SOUNDS, *sound as u32))
     }
 
     fn add(&self, to: &mut [f32; NEEDS], says: &Says, weight: f32) {
@@ -386,6 +401,7 @@ impl Lexicon {
         let mut lexicon = Self {
             language,
             dictionary,
+            sounds: Vec::new(),
             seen: add_up(counts.words),
             says: Vec::new(),
             pairs: Vec::new(),
@@ -397,6 +413,11 @@ impl Lexicon {
             phrases: all,
             starts,
         };
+        let ethiopic = (0..lexicon.dictionary.len() as u32)
+            .map(|id| (lexicon.dictionary.word(id), id))
+            .filter(|(word, _)| word.starts_with(is_ethiopic));
+        lexicon.sounds = ethiopic.filter_map(|(word, id)| Some(u64::from(sound(word)?) << 32 | u64::from(id))).collect();
+        lexicon.sounds.sort_unstable();
         let alarms = odds(counts.alarms);
         lexicon.alarms = vec![0.0; lexicon.dictionary.len()];
         for (word, alarm) in alarms {
@@ -447,6 +468,10 @@ fn reach(steps: &[Step], ids: &[Option<u32>], place: usize) -> Option<usize> {
             stands.then(|| reach(rest, ids, place + choice.len())).flatten()
         }),
     }
+}
+
+fn is_ethiopic(c: char) -> bool {
+    matches!(c, '\u{1200}'..='\u{1357}')
 }
 
 /// The words a phrase may begin with.

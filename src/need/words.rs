@@ -15,7 +15,7 @@ const BESIDE: f32 = 0.4;
 const MOST_NEEDS: usize = 4;
 
 /// Words that no phrase of danger holds together raise the alarm from so much on, in natural logarithms of the odds…
-const ALARM: f32 = 4.0;
+const ALARM: f32 = 3.0;
 /// …in a language that knows almost as much of the text as any does.
 const CREDIBLE: f32 = 0.85;
 /// How steeply a language that knows less of the text is believed less.

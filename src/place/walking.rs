@@ -3,7 +3,9 @@
 use super::plane::{PlanePoint, distance};
 use super::{LonLat, Metres, Plane};
 
-/// A way on foot is so many times as long as the straight line. See `data/places/README.md` for the source.
+/// A way on foot is so many times as long as the straight line: an estimate within what is published (1.2 to 1.4 for dense urban networks;
+/// 1.34 by road on average over 300 European cities, doi 10.1177/23998083231168870; 1.22 on foot in Baltimore, Boeing 2018, doi
+/// 10.2139/ssrn.3119939).
 pub const DETOUR: f32 = 1.3;
 /// Metres a minute: 4.8 km/h, the walking speed of Transport for London's accessibility measure (PTAL).
 pub const METRES_A_MINUTE: f32 = 80.0;

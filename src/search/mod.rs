@@ -3,7 +3,9 @@
 mod dictionary;
 mod fold;
 mod postings;
+mod sound;
 
 pub use dictionary::Dictionary;
 pub use fold::{Token, fold, is_han, tokens, words};
 pub use postings::{Fields, Postings, TextMatch};
+pub use sound::sound;

@@ -149,7 +149,8 @@ const peer = (name, place, text) => ({
   },
   save: (!place || SPATIAL[place].save) && (!text || TEXT[text].save)
     && (({ near, words }) => ({ near: place && SPATIAL[place].save(near), words: text && TEXT[text].save(words) })),
-  nearest: place && (({ places, near }, question) =>
+  // With words beside it, an index of places is no other than without.
+  nearest: place && !text && (({ places, near }, question) =>
     SPATIAL[place].around(near, question, at => places[at].need & question.needBit).map(at => places[at].id)),
   find: text && (({ records, places, near, words }, question) => {
     const found = TEXT[text].matches(words, records, question);

@@ -63,30 +63,25 @@ const bars = [
 ].map(([what, is, bar]) => ({ what, is, bar, met: is <= bar }));
 lines.push('', ...bars.map(({ what, is, bar, met }) => `${met ? 'met   ' : 'MISSED'}  ${what}: ${ms(is)} ms, of ${bar} ms at most`));
 
-/** Where a peer is quicker, and what it does not do. */
+/** Why a peer may be quicker: what it does not do. */
 const REASONS = {
-  load: 'it indexes places alone, and finds no words',
-  find: 'it tells which records match; Kith also understands needs and mends slips, ranks, groups, says why, and counts what every other choice would leave',
+  load: 'those without words index places alone; Kith checks every byte, and makes its index of words as it loads when services are few',
+  nearest: "they list places; a whole answer also ranks, groups, says why, and counts what every other choice would leave. Kith's index alone\n"
+    + `    takes ${SETS.map(set => ms(sets[set][INDEX].nearest.median)).join(', ')}: a tree of nodes, where theirs are flat arrays`,
+  find: 'they tell which records match (see "found"); Kith also understands needs, mends slips, ranks, groups, says why, and counts as above',
 };
 const behind = [];
-for (const set of SETS) {
-  const kith = sets[set][KITH];
-  for (const [engine, times] of Object.entries(sets[set])) {
-    if (engine === KITH || engine === INDEX) continue;
-    for (const task of Object.keys(TASKS)) {
-      const theirs = task === 'load' ? Math.min(times.load.median, times.restore?.median ?? Infinity) : times[task]?.median;
-      if (!(theirs < kith[task].median)) continue;
-      const alone = sets[set][INDEX].nearest.median;
-      const reason = task === 'nearest'
-        ? `it lists places; a whole answer also ranks, groups, says why, and counts what every other choice would leave. Kith's index alone takes ${ms(alone)}${alone <= theirs ? '' : ': a tree of nodes, where theirs is flat arrays'}`
-        : task === 'load' && times.find ? 'see "found": words that begin or are spelt otherwise are not indexed' : REASONS[task];
-      behind.push({ set, engine, task, theirs, kith: kith[task].median, reason });
-    }
+lines.push('');
+for (const task of Object.keys(TASKS)) {
+  const rows = [];
+  for (const set of SETS) {
+    const kith = sets[set][KITH][task].median;
+    const time = times => Math.min(times[task]?.median ?? Infinity, task === 'load' ? times.restore?.median ?? Infinity : Infinity);
+    const quicker = Object.entries(sets[set]).filter(([engine, times]) => engine !== KITH && engine !== INDEX && time(times) < kith);
+    behind.push(...quicker.map(([engine, times]) => ({ set, task, engine, theirs: time(times), kith })));
+    if (quicker.length) rows.push(`  ${named(set)}: ${quicker.map(([engine, times]) => `${engine} ${ms(time(times))}`).join('; ')}; Kith ${ms(kith)}`);
   }
-}
-lines.push('', behind.length ? 'Where Kith is not ahead, and why:' : 'Kith is ahead of every peer in every column.');
-for (const { set, engine, task, theirs, kith, reason } of behind) {
-  lines.push(`  ${named(set)}, ${TASKS[task]}: ${engine} ${ms(theirs)}, Kith ${ms(kith)}: ${reason}.`);
+  lines.push(rows.length ? `Not ahead in ${TASKS[task]}: ${REASONS[task]}.` : `Ahead of every peer in ${TASKS[task]}.`, ...rows);
 }
 const wrong = Object.entries(sets).flatMap(([set, engines]) =>
   Object.entries(engines).filter(([, result]) => result.wrong && set !== 'southwark').map(([engine, result]) => `WRONG: ${named(set)}, ${engine}: ${result.wrong}`));

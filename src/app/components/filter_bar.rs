@@ -1,9 +1,8 @@
 //! What the answer is narrowed to: each chip takes its choice away. And the one choice that most people want.
 
 use super::ViewLink;
-use crate::answer::FacetCount;
 use crate::locale::en;
-use crate::query::{Choice, Facet};
+use crate::query::Choice;
 use crate::route::Filters;
 use leptos::prelude::*;
 
@@ -13,8 +12,8 @@ const OPEN: &str = "only-open";
 /// Links that are the settings: each leads to the answer with one choice changed.
 #[component]
 pub fn FilterBar(
-    /// What there is of each facet.
-    facets: Vec<FacetCount>,
+    /// How many are open now.
+    open: usize,
     /// What it is narrowed to.
     filters: Filters,
 ) -> impl IntoView {
@@ -25,10 +24,9 @@ pub fn FilterBar(
         view! { <li><ViewLink class="pill on" id focus route><span class="sr">"Take away: "</span>{en::choice(&choice)}<span aria-hidden="true">"✕"</span></ViewLink></li> }
     };
     let chips = filters.choices.list().into_iter().map(chip).collect_view();
-    let open = facets.iter().find(|facet| facet.facet == Facet::Open).and_then(|facet| facet.values.first()).map(|(_, count)| *count);
-    let open = open.filter(|_| !filters.choices.open_now).map(|count| {
+    let open = (!filters.choices.open_now && open > 0).then(|| {
         let route = filters.toggled(&Choice::Open);
-        view! { <li><ViewLink class="pill" id=Some(OPEN.to_owned()) focus=OPEN route>"Only open now "<span class="count">{count}</span></ViewLink></li> }
+        view! { <li><ViewLink class="pill" id=Some(OPEN.to_owned()) focus=OPEN route>"Only open now "<span class="count">{open}</span></ViewLink></li> }
     });
     (!filters.choices.is_empty() || open.is_some())
         .then(|| view! { <ul class="chips no-print" aria-label="What the list is narrowed to">{chips}{open}</ul> })

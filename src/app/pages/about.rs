@@ -33,7 +33,8 @@ pub fn About() -> impl IntoView {
             <li>"No record has been checked by telephone. Each shows the date its source gives, or that the source has none. Ring before you go."</li>
             <li>"Most voluntary groups were read from pages of different ages. Where there is a reason to doubt that a group still runs, Kith says so and never shows it as open."</li>
             <li>"Hours of libraries are from about 2022. Lists of pharmacies and dentists are older than a year, and some will have closed."</li>
-            <li>"Distances are straight lines. The way on foot is longer, and the river is in the way of some."</li>
+            <li>"Walking times are estimates for a steady walk. The river is crossed at bridges and foot tunnels."</li>
+            <li>"What you type is understood in sixteen languages. No native speaker has checked those words yet."</li>
             <li>"Places that keep people safe from abuse have no address here, on purpose."</li>
         </ul>
         <h2>"What happens to what you type"</h2>

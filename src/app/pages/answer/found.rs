@@ -6,6 +6,7 @@ use crate::app::components::{AskAPerson, CrisisBlock, FacetList, FilterBar, Noth
 use crate::app::context::Data;
 use crate::locale::en;
 use crate::need::Need;
+use crate::query::Facet;
 use crate::route::Filters;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub fn Found(
         Where::Somewhere(home, _) => home.area,
         Where::Nowhere(_) | Where::Unread(_) => None,
     };
+    let open =
+        answer.facets.iter().find(|facet| facet.facet == Facet::Open).and_then(|facet| facet.values.first()).map_or(0, |(_, count)| *count);
     let total = answer.total();
     let understood = en::understood(&answer.needs);
     view! {
@@ -38,7 +41,7 @@ pub fn Found(
         <p class="status" role="status">{counts(&answer)}</p>
         {note.map(|note| view! { <p class="note">{note}</p> })}
         {understood.map(|understood| view! { <p class="understood">{understood}</p> })}
-        <FilterBar facets=answer.facets.clone() filters=filters.clone()/>
+        <FilterBar open filters=filters.clone()/>
         {answer.empty_because.map(|because| view! { <NothingFound because instead=answer.instead filters=filters.clone()/> })}
         <FacetList facets=answer.facets filters=filters.clone() total/>
         {answer.groups.into_iter().map(|group| view! { <ResultGroup group placed filters=filters.clone()/> }).collect_view()}
