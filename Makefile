@@ -4,7 +4,7 @@ DATASET ?= data/southwark
 ADDRESS ?= 127.0.0.1:8080
 KITH := target/debug/kith
 
-.PHONY: run test build setup size screens check clean
+.PHONY: run test build setup size screens bench check clean
 
 run: build
 	$(KITH) serve dist --address $(ADDRESS)
@@ -29,6 +29,13 @@ size: build
 screens: build
 	.ci/setup test
 	node tests/browser/screens.mjs
+
+# How long everything takes, beside other engines in Chromium, then on the host; about 10 minutes. Writes target/bench.json.
+bench:
+	.ci/setup test
+	tests/bench/build 300 2000 20000 100000
+	node tests/bench/run.mjs
+	cargo bench -q --locked --features bake --bench find
 
 # What is wrong with the tables.
 check:

@@ -1,5 +1,7 @@
 //! On the host: load, nearest, a whole answer, and what words mean. `cargo bench --features bake`; the browser's are in `tests/bench/`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark stops when it cannot run")]
+
 #[path = "../tests/bench/made.rs"]
 mod made;
 

@@ -13,6 +13,8 @@ const NEED_AND_WORDS: (f32, f32) = (0.7, 0.3);
 const WORDS_ALONE: f32 = 0.5;
 /// …and a service must hold so much of them, by how rare they are.
 const HOLDS: f32 = 0.6;
+/// A service asked for by name goes so well with the words at least, beside the one that goes best with them.
+const NAMED: f32 = 0.4;
 /// Less than this of a text known in any language: the words are looked for, no need is guessed.
 const KNOWN: f32 = 0.4;
 
@@ -105,7 +107,10 @@ impl Asked {
             return Vec::new();
         }
         let is_named = |(service, row): &(ServiceId, &Row)| {
-            self.text.shares.get(service.0 as usize).is_some_and(|share| *share >= HOLDS)
+            let at = |list: &[f32]| list.get(service.0 as usize).copied().unwrap_or_default();
+            // A name weighs so much that who has the words there is among the best by words; only their texts are read.
+            at(&self.text.shares) >= HOLDS
+                && at(&self.text.scores) >= NAMED
                 && catalogue.text(row).is_some_and(|text| {
                     let own = fold(&[text.name, " ", text.organisation].concat());
                     asked.iter().all(|word| words(&own).any(|own| own == *word || word.len() >= 4 && own.starts_with(word)))

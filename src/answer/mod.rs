@@ -137,6 +137,7 @@ impl Answer {
 pub fn find(catalogue: &Catalogue, gazetteer: &Gazetteer, words: &Words, query: &Query, now: LocalTime) -> Answer {
     let asked = Asked::new(catalogue, words, query);
     let home = query.home.as_ref().map(|home| catalogue.project(home.at));
+    let area = query.home.as_ref().and_then(|home| gazetteer.area(home.area?));
     let search = Search {
         catalogue,
         gazetteer,
@@ -144,12 +145,13 @@ pub fn find(catalogue: &Catalogue, gazetteer: &Gazetteer, words: &Words, query: 
         now,
         asked: &asked,
         home: home.map(|home| (home, Walking::new(home, gazetteer.river(), catalogue.plane()))),
+        slug: area.map_or(String::new(), |area| fold(&area.name).replace(' ', "-")),
     };
     let chosen = Chosen::new(&query.choices, catalogue);
     let mut facts = Facts::new(catalogue, now);
     let mut tally = Tally::new();
     let mut found: Vec<Option<Found>> = Vec::with_capacity(catalogue.len());
-    let mut totals = [0usize; GroupId::ALL.len()];
+    let mut members: [Vec<ServiceId>; GroupId::ALL.len()] = Default::default();
     for (service, row) in catalogue.rows() {
         let place = asked.relevance(service, row).and_then(|relevance| {
             let (open, stated) = facts.stated(row);
@@ -157,14 +159,14 @@ pub fn find(catalogue: &Catalogue, gazetteer: &Gazetteer, words: &Words, query: 
             tally.count(&stated, &chosen, verdict);
             verdict.against.is_empty().then(|| {
                 let group = search.group(row, verdict.unstated);
-                totals[group as usize] += 1;
+                members[group as usize].push(service);
                 Found { open, group, unstated: verdict.unstated, score: search.score(row, relevance, open) }
             })
         });
         found.push(place);
     }
 
-    let collect = |id: GroupId| search.collect(id, totals[id as usize], &found);
+    let collect = |id: GroupId| search.collect(id, &members[id as usize], &found);
     let groups: Vec<Group> = GroupId::ALL.into_iter().filter_map(collect).collect();
     let empty_because = groups.is_empty().then(|| search.empty_because(&tally));
     let instead = empty_because.and_then(|_| query.choices.needs.iter().next().map(Need::beside).or(asked.guess));
@@ -193,6 +195,8 @@ struct Search<'a> {
     now: LocalTime,
     asked: &'a Asked,
     home: Option<(PlanePoint, Walking)>,
+    /// The ward or borough of home, as catchments write it.
+    slug: String,
 }
 
 impl Search<'_> {
@@ -221,17 +225,20 @@ impl Search<'_> {
     /// Its catchment is stated and home, as far as it is known, is not in it.
     fn lives_outside(&self, row: &Row) -> bool {
         let catchment = self.catalogue.catchment(row);
+        // Most state none, and the rest is not cheap.
+        if catchment.is_empty() {
+            return false;
+        }
         let Some(home) = &self.query.home else { return false };
         let Some(area) = home.area.and_then(|id| self.gazetteer.area(id)) else { return false };
-        let slug = fold(&area.name).replace(' ', "-");
         let own_borough: &str = match area.kind {
             AreaKind::Ward => &self.catalogue.dataset().borough,
-            AreaKind::Borough => &slug,
+            AreaKind::Borough => &self.slug,
         };
         let takes = |rule: &Catchment| match rule {
             Catchment::Borough(name) => **name == *own_borough,
             // A ward elsewhere cannot be told from here; a ward of this borough can.
-            Catchment::Ward(name) => area.kind == AreaKind::Ward && **name == *slug,
+            Catchment::Ward(name) => area.kind == AreaKind::Ward && **name == *self.slug,
             Catchment::Postcode(code) => home.label.split(' ').next() == Some(code),
             Catchment::Neighbourhood(id) => {
                 area.neighbourhood.as_ref() == Some(id) || area.kind == AreaKind::Ward && area.neighbourhood.is_none()
@@ -239,7 +246,7 @@ impl Search<'_> {
             // The gazetteer covers one borough of London and its neighbours.
             Catchment::London | Catchment::England | Catchment::UnitedKingdom | Catchment::Words(_) => true,
         };
-        !catchment.is_empty() && !catchment.iter().any(takes)
+        !catchment.iter().any(takes)
     }
 
     fn distance(&self, row: &Row) -> Option<Metres> {
@@ -279,16 +286,19 @@ impl Search<'_> {
     }
 
     /// The group with its first hits; `None` when it is empty.
-    fn collect(&self, id: GroupId, total: usize, found: &[Option<Found>]) -> Option<Group> {
-        if total == 0 {
+    fn collect(&self, id: GroupId, members: &[ServiceId], found: &[Option<Found>]) -> Option<Group> {
+        if members.is_empty() {
             return None;
         }
         let member = |service: ServiceId| found.get(service.0 as usize).copied().flatten().filter(|found| found.group == id);
         let best = match &self.home {
-            Some((home, walking)) if id == GroupId::Near => self.nearest(*home, walking, &member),
+            Some((home, walking)) if id == GroupId::Near => {
+                let most = members.iter().filter_map(|service| member(*service)).map(|found| found.score).fold(f32::MIN, f32::max);
+                self.nearest(*home, walking, most, &member)
+            }
             _ => {
-                let rank = |(service, row): (ServiceId, &Row)| member(service).map(|found| self.ranked(service, row, found));
-                self.catalogue.rows().filter_map(rank).collect()
+                let rank = |service: &ServiceId| Some(self.ranked(*service, self.catalogue.row(*service)?, member(*service)?));
+                members.iter().filter_map(rank).collect()
             }
         };
         // Sorted as integers, the best score first; only where scores are equal does the rest have to decide.
@@ -321,7 +331,7 @@ impl Search<'_> {
                 reasons,
             })
         };
-        Some(Group { id, total, hits: first.into_iter().filter_map(hit).collect() })
+        Some(Group { id, total: members.len(), hits: first.into_iter().filter_map(hit).collect() })
     }
 
     fn ranked(&self, service: ServiceId, row: &Row, found: Found) -> Ranked {
@@ -330,9 +340,8 @@ impl Search<'_> {
         Ranked { service, way, score: found.score + WEIGHTS.near * near, found }
     }
 
-    /// Walks the index outward until nothing farther can be among the best, and takes what was met.
-    fn nearest(&self, home: PlanePoint, walking: &Walking, member: &dyn Fn(ServiceId) -> Option<Found>) -> Vec<Ranked> {
-        let most = self.catalogue.rows().filter_map(|(service, _)| member(service)).map(|found| found.score).fold(f32::MIN, f32::max);
+    /// Walks the index outward until nothing farther can be among the best, and takes what was met. `most`: the best score without nearness.
+    fn nearest(&self, home: PlanePoint, walking: &Walking, most: f32, member: &dyn Fn(ServiceId) -> Option<Found>) -> Vec<Ranked> {
         let mut taken = vec![false; self.catalogue.len()];
         let mut ranked: Vec<Ranked> = Vec::new();
         // Scores of the best so far, the least first; as many as are asked for.

@@ -79,7 +79,7 @@ impl Manifest {
     /// [`ManifestError::Io`].
     pub fn write(&self, folder: &Path) -> Result<(), ManifestError> {
         let path = folder.join("manifest.json");
-        let text = serde_json::to_string_pretty(self).map_err(|error| ManifestError::Json(error.to_string()))?;
+        let text = serde_json::to_string(self).map_err(|error| ManifestError::Json(error.to_string()))?;
         std::fs::write(&path, text + "\n").map_err(|error| ManifestError::Io(format!("{}: {error}", path.display())))
     }
 }

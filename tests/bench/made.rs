@@ -55,6 +55,7 @@ pub struct Point {
 /// Points, and what they are.
 pub struct Points {
     pub list: Vec<Point>,
+    #[allow(dead_code, reason = "the benches on the host do not say it")]
     pub origin: &'static str,
 }
 

@@ -12,10 +12,10 @@ const [KITH, INDEX] = ['Kith, a whole answer', 'Kith, its index of places alone'
 const TASKS = { load: 'load', nearest: 'nearest 20 of a need', find: 'text, place and two filters' };
 
 const page = await open();
-const sets = {};
+const sets = Object.fromEntries(['southwark', ...SETS].map(set => [set, {}]));
 const run = async (set, engine) => {
   process.stderr.write(`bench: ${set}, ${engine}\n`);
-  (sets[set] ??= {})[engine] = await page.bench(set, engine);
+  sets[set][engine] = await page.bench(set, engine);
 };
 try {
   await run('southwark', KITH);
@@ -46,9 +46,9 @@ const lines = [
   'load: from the bytes of a file to ready; "of it index" is without reading JSON; "from saved" with an index that was saved before.',
   `nearest: the ${page.facts.limit} nearest that help with a need. find: by words, place and two filters. found: in how many of 100.`,
 ];
-for (const [set, engines] of Object.entries(sets)) {
+for (const set of ['southwark', ...SETS]) {
   lines.push('', named(set).padEnd(34) + COLUMNS.map(column => column.padStart(12)).join(''));
-  for (const [engine, { load, restore, nearest, find }] of Object.entries(engines)) {
+  for (const [engine, { load, restore, nearest, find }] of Object.entries(sets[set])) {
     const isKith = engine === KITH || engine === INDEX;
     const cells = [load.median, isKith ? undefined : load.built, restore?.median, nearest?.median, nearest?.p95, find?.median, find?.p95];
     lines.push(engine.padEnd(34) + [...cells.map(ms), find ? Math.round(100 * find.found) : '–'].map(cell => String(cell).padStart(12)).join(''));

@@ -78,8 +78,8 @@ impl Report {
     fn ask(&mut self, words: &Words, asked: Asked) {
         let meaning = words.meaning(&asked.q);
         let got: Vec<&'static str> = meaning.needs.iter().take(3).map(|meant| meant.need.id()).collect();
-        let is_expected = |id: &&str| asked.expect.iter().any(|expected| expected == id);
-        let (first, third) = (got.first().is_some_and(|id| is_expected(&id)), got.iter().any(|id| is_expected(&id)));
+        let is_expected: Vec<bool> = got.iter().map(|id| asked.expect.iter().any(|expected| expected == id)).collect();
+        let (first, third) = (is_expected.first() == Some(&true), is_expected.contains(&true));
         for score in [&mut self.all, self.languages.entry(asked.lang).or_default()] {
             score.queries += 1;
             score.need_at_1 += usize::from(first);
