@@ -4,7 +4,7 @@ DATASET ?= data/southwark
 ADDRESS ?= 127.0.0.1:8080
 KITH := target/debug/kith
 
-.PHONY: run test build setup size screens bench check clean
+.PHONY: run test build setup size screens bench eval check clean
 
 run: build
 	$(KITH) serve dist --address $(ADDRESS)
@@ -36,6 +36,12 @@ bench:
 	tests/bench/build 300 2000 20000 100000
 	node tests/bench/run.mjs
 	cargo bench -q --locked --features bake --bench find
+
+# How often what people type is understood, by language, beside two search engines with the same words; about 5 minutes.
+eval:
+	cargo build -q --locked --features bake --bin kith
+	[ -d tests/bench/node_modules ] || npm ci --prefix tests/bench --ignore-scripts --no-audit --no-fund
+	node tests/bench/quality.mjs
 
 # What is wrong with the tables.
 check:

@@ -4,21 +4,24 @@
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = path => readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+const lines = path => read(path).split('\n').map(line => line.trim()).filter(Boolean);
 
 /** The rows of a CSV text, by the names of its columns. */
 function rows(text) {
-  let [all, cell] = [[[]], ''];
+  const all = [[]];
+  let cell = '';
   for (const [, quoted, plain, end] of text.matchAll(/"((?:[^"]|"")*)"|([^",\r\n]+)|(,|\r?\n)/g)) {
     cell += quoted?.replaceAll('""', '"') ?? plain ?? '';
-    if (end) [cell] = ['', all.at(-1).push(cell)];
-    if (end && end !== ',') all.push([]);
+    if (!end) continue;
+    all.at(-1).push(cell);
+    cell = '';
+    if (end !== ',') all.push([]);
   }
   const [head, ...rest] = all.filter(row => row.length > 1);
   return rest.map(row => Object.fromEntries(head.map((name, at) => [name, row[at] ?? ''])));
@@ -27,8 +30,8 @@ function rows(text) {
 /** A phrase with its choices written out, a gap as a space; see src/bake/words.rs. */
 function expand(phrase) {
   const [whole, choices] = /\(([^()]*)\)/.exec(phrase) ?? [];
-  if (whole) return choices.split('|').flatMap(choice => expand(phrase.replace(whole, () => choice)));
-  return [phrase.replace(/\.\.|…/g, ' ').replace(/\s+/g, ' ').trim()];
+  if (!whole) return [phrase.replace(/(\.\.|…|\s)+/g, ' ').trim()];
+  return choices.split('|').flatMap(choice => expand(phrase.replace(whole, () => choice)));
 }
 
 /** A document for each concept and language: its phrases, and its needs in order. */
@@ -37,9 +40,9 @@ function concepts() {
   return readdirSync(`${ROOT}data/needs`).filter(file => file.endsWith('.txt')).flatMap(file => {
     const phrases = {};
     let under;
-    for (const line of read(`${ROOT}data/needs/${file}`).split('\n').map(line => line.trim())) {
+    for (const line of lines(`${ROOT}data/needs/${file}`)) {
       if (line.startsWith('[')) under = phrases[line.slice(1, -1)] ??= new Set();
-      else if (line && !line.startsWith('#')) expand(line).forEach(phrase => under.add(phrase));
+      else if (!line.startsWith('#')) expand(line).forEach(phrase => under.add(phrase));
     }
     return Object.entries(phrases).map(([id, under]) => ({ lang: file.slice(0, -4), phrases: [...under], needs: needs.get(id) }));
   });
@@ -79,8 +82,7 @@ const CAP = 'Fuse reads every text for every query, up to 25 s of them: it gets 
 function fuse() {
   const documents = CONCEPTS.map(({ lang, phrases, needs }) => ({ lang, text: phrases.join('\n'), needs }));
   const keys = [{ name: 'name', weight: 2 }, 'organisation', 'summary', 'text'];
-  const options = { keys, ignoreLocation: true, ignoreFieldNorm: true, includeScore: true };
-  const indexes = {};
+  const [options, indexes] = [{ keys, ignoreLocation: true, ignoreFieldNorm: true, includeScore: true }, {}];
   return ({ q, lang }) => {
     indexes[lang] ??= new Fuse([...documents.filter(document => ['en', lang].includes(document.lang)), ...RECORDS], options);
     return indexes[lang].search(q, { limit: HITS }).map(({ item, score }) => ({ score: 1 - score, needs: item.needs }));
@@ -92,10 +94,9 @@ function fuse() {
  * A plain sum buries the best hit under many poor ones, and the order alone forgets how much better it is.
  */
 function understood(hits) {
-  const sums = new Map();
-  hits.forEach(({ score, needs }, place) =>
-    needs.forEach((need, at) => sums.set(need, (sums.get(need) ?? 0) + score / (place + 1) * 0.3 ** at)));
-  return [...sums].sort((a, b) => b[1] - a[1]).map(([need]) => need).slice(0, 3);
+  const sums = {};
+  hits.forEach(({ score, needs }, place) => needs.forEach((need, at) => sums[need] = (sums[need] ?? 0) + score / (place + 1) * 0.3 ** at));
+  return Object.keys(sums).sort((a, b) => sums[b] - sums[a]).slice(0, 3);
 }
 
 /** A peer's score in the words of `kith eval`, of one language or of all. */
@@ -105,21 +106,21 @@ function score(asked, lang) {
 }
 
 const peers = { MiniSearch: miniSearch(), Fuse: fuse() };
-const held = `${ROOT}tests/queries/held/`;
 const shared = `${process.env.KITH_SHARED ?? `${ROOT}../shared`}/eval/queries.jsonl`;
 const given = process.argv.slice(2);
-const sets = given.length ? { given } : { 'tests/queries/held': readdirSync(held).map(file => held + file), [shared]: [shared] };
+const held = readdirSync(`${ROOT}tests/queries/held`).map(file => `${ROOT}tests/queries/held/${file}`);
+const sets = given.length ? { given } : { 'tests/queries/held': held, [shared]: [shared] };
 
-const line = (first, queries, engines) => console.log(first.padEnd(8) + String(queries).padStart(8)
-  + engines.map(cells => '   ' + cells.map(cell => String(cell).padStart(8)).join('')).join(''));
+const columns = cells => cells.map(cell => cell.padStart(8)).join('');
+const line = (lang, queries, engines) => console.log([lang.padEnd(8) + `${queries}`.padStart(8), ...engines.map(columns)].join('   ').trimEnd());
 console.log(`need@1 and need@3 in %; crisis: recalled of all; alarms: false ones. ${CAP}`);
 for (const [title, files] of Object.entries(sets)) {
   const missing = files.find(file => !existsSync(file));
-  console.log(`\n${missing ? `skipped: there is no ${missing}` : title}`);
+  console.log(missing ? `\nskipped: there is no ${missing}` : `\n${title}`);
   if (missing) continue;
-  const queries = files.flatMap(file => read(file).split('\n').filter(line => line.trim()).map(line => JSON.parse(line)));
-  const args = ['eval', '--json', ...files.map(file => resolve(file))];
-  const kith = JSON.parse(execFileSync(`${ROOT}target/debug/kith`, args, { cwd: ROOT, maxBuffer: 2 ** 26 }));
+  const queries = files.flatMap(lines).map(line => JSON.parse(line));
+  const args = ['eval', '--json', '--data', `${ROOT}data/southwark`, ...files];
+  const kith = JSON.parse(execFileSync(`${ROOT}target/debug/kith`, args, { maxBuffer: 2 ** 26 }));
   const ask = search => queries.map(query => ({ ...query, right: understood(search(query)).map(need => query.expect.includes(need)) }));
   const theirs = Object.values(peers).map(ask);
   line('', '', ['Kith', ...Object.keys(peers)].map(name => [name, '', '', '']));
