@@ -82,7 +82,7 @@ fn whole(set: &Set, text: &str, question: &Question) -> Answer {
 
 const SETS: [&str; 2] = ["southwark", "100,000"];
 
-#[divan::bench(args = SETS)]
+#[divan::bench(args = SETS, max_time = 3)]
 fn load(bencher: Bencher, name: &str) {
     let set = set(name);
     bencher.bench_local(|| Catalogue::open(&set.file));

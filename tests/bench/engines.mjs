@@ -39,7 +39,8 @@ const kith = (name, whole) => ({
     const module = await import('./data/kith-bench.js');
     const { memory } = await module.default();
     const core = new module.Kith(new Uint8Array(await shared('gazetteer.kith')), facts.now);
-    core.learn(new Uint8Array(await shared('words.en.kith')));
+    // Of every language, as the app has them once somebody types.
+    for (const language of facts.languages) core.learn(new Uint8Array(await shared(`words.${language}.kith`)));
     return { core, memory };
   },
   unload: ({ core }) => core.unload(),
