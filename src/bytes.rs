@@ -98,6 +98,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`BytesError::Short`] or [`BytesError::Varint`].
     pub fn varint(&mut self) -> Result<u32, BytesError> {
+        // Most are small.
+        if let Some((byte @ 0..0x80, rest)) = self.rest.split_first() {
+            self.rest = rest;
+            return Ok(u32::from(*byte));
+        }
         let mut value = 0u32;
         for shift in (0..35).step_by(7) {
             let byte = self.u8()?;

@@ -1,21 +1,16 @@
-//! Facets: what a service states of each, whether that fits what was chosen, and how many there are of each value.
+//! Facets: who fits what was chosen, who does not say, and how many there are of each value.
 //!
-//! Values are bits. A facet of which nothing is stated never turns a service away: it may fit.
+//! Sets of services, a bit each: a facet of which nothing is stated never turns a service away, it may fit. A count is of the services
+//! that pass every other facet, so it says what choosing that value alone there would leave.
 
-use crate::catalogue::{Catalogue, Row};
+use crate::catalogue::{Catalogue, ServiceId, ServiceSet};
 use crate::hours::{Hours, LocalTime, MINUTES_A_DAY, State};
 use crate::query::{AccessNeed, AgeBand, Choice, Choices, DayPart, Facet, Weekday};
-use crate::service::{Accepting, ForGroup, Interpreter, Level, Vocabulary, set_of};
+use crate::service::{Vocabulary, all_bits, set_of};
 
 set_of! { /** Facets. */ Facets of Facet }
 
-const FACETS: usize = Facet::ALL.len();
 const PARTS: usize = DayPart::ALL.len();
-/// Values not listed may hold too.
-const OTHERS: u64 = 1 << 63;
-/// Something is stated, though none of the values that can be chosen.
-const KNOWN: u64 = 1 << 62;
-const YES: u64 = 1;
 
 /// How many services there are of each value of a facet, if it alone were chosen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,102 +23,33 @@ pub struct FacetCount {
     pub not_stated: usize,
 }
 
-/// What a service states of each facet, as bits.
-pub(super) type Stated = [u64; FACETS];
-
-/// What each facet of a row comes to, with what depends on the time worked out once for each timetable.
-pub(super) struct Facts<'a> {
+/// What depends on the time, worked out once for each timetable that is met.
+pub(super) struct Times<'a> {
     catalogue: &'a Catalogue,
     now: LocalTime,
-    /// For each timetable: its state now, and its week.
-    timetables: Vec<Option<(State, u64)>>,
+    known: Vec<Option<(State, u32)>>,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> Times<'a> {
     pub fn new(catalogue: &'a Catalogue, now: LocalTime) -> Self {
-        Self { catalogue, now, timetables: vec![None; catalogue.timetables().len()] }
+        Self { catalogue, now, known: vec![None; catalogue.timetables().len()] }
     }
 
-    /// Whether it is open now, and when in the week. A service in doubt is never open.
-    fn times(&mut self, row: &Row) -> (State, u64) {
-        let unknown = (State::Unknown, 0);
-        if row.unconfirmed {
-            return unknown;
-        }
-        let Some(place) = row.timetable() else { return unknown };
-        let (Some(hours), Some(known)) = (self.catalogue.timetables().get(place), self.timetables.get_mut(place)) else { return unknown };
-        *known.get_or_insert_with(|| (hours.state(self.now), week(hours, self.now)))
+    /// The state now, and the parts of the days of the coming week in which it is open; `None`: not known.
+    fn of(&mut self, timetable: usize) -> Option<(State, u32)> {
+        let (hours, known) = (self.catalogue.timetables().get(timetable)?, self.known.get_mut(timetable)?);
+        Some(*known.get_or_insert_with(|| (hours.state(self.now), week(hours, self.now))))
     }
 
-    pub fn stated(&mut self, row: &Row) -> (State, Stated) {
-        let (open, week) = self.times(row);
-        let level = |level: Option<Level>| match level {
-            Some(Level::Yes) => YES,
-            Some(Level::No) => KNOWN,
-            // In part is neither: it may fit.
-            Some(Level::Partial) | None => 0,
-        };
-        let mut stated = [0; FACETS];
-        let mut state = |facet: Facet, bits: u64| stated[facet as usize] = bits;
-        state(Facet::Need, row.needs.bits().into());
-        let everyone = row.groups.contains(ForGroup::Everyone);
-        state(Facet::For, if everyone { all::<ForGroup>() } else { row.groups.bits().into() });
-        state(Facet::Age, ages(row.age_min, row.age_max));
-        state(Facet::Speaks, self.languages(row));
-        state(Facet::Delivery, row.delivery.bits().into());
-        state(Facet::RouteIn, row.route_in.bits().into());
-        state(Facet::Cost, row.cost.map_or(0, |cost| 1 << cost.number()));
-        state(
-            Facet::Open,
-            match open {
-                State::Open => YES,
-                State::Closed => KNOWN,
-                State::Unknown => 0,
-            },
-        );
-        state(Facet::Day, week);
-        state(Facet::StepFree, level(row.step_free));
-        state(Facet::HearingLoop, level(row.hearing_loop));
-        state(Facet::Toilet, level(row.toilet));
-        state(
-            Facet::Accepting,
-            match row.accepting {
-                Some(Accepting::Open) => YES,
-                Some(Accepting::WaitingList | Accepting::Paused | Accepting::Closed) => KNOWN,
-                None => 0,
-            },
-        );
-        (open, stated)
+    /// The state of a service now.
+    pub fn state(&mut self, service: ServiceId) -> State {
+        self.catalogue.times_of(service).and_then(|place| self.of(place)).map_or(State::Unknown, |(state, _)| state)
     }
-
-    fn languages(&self, row: &Row) -> u64 {
-        let listed = self.catalogue.spoken_by(row);
-        match row.interpreter {
-            Some(Interpreter::Yes | Interpreter::OnRequest) => !KNOWN,
-            Some(Interpreter::No) if listed > 0 => listed,
-            // A list of languages does not say that there are no others.
-            Some(Interpreter::No) | None => listed | if listed > 0 { OTHERS } else { 0 },
-        }
-    }
-}
-
-fn all<V: Vocabulary>() -> u64 {
-    (1 << V::ALL.len()) - 1
-}
-
-/// Age bands that the ages taken reach into.
-fn ages(min: Option<u8>, max: Option<u8>) -> u64 {
-    if min.is_none() && max.is_none() {
-        return 0;
-    }
-    let (min, max) = (min.unwrap_or(0), max.unwrap_or(u8::MAX));
-    let fits = |band: &AgeBand| band.years().0 <= max && min <= band.years().1;
-    AgeBand::ALL.iter().filter(|band| fits(band)).fold(KNOWN, |bits, band| bits | 1 << band.number())
 }
 
 /// The parts of days, of the seven from today on, in which it is open: three bits a weekday.
-fn week(hours: &Hours, now: LocalTime) -> u64 {
-    let mut week = KNOWN;
+fn week(hours: &Hours, now: LocalTime) -> u32 {
+    let mut week = 0;
     let mut date = now.date;
     for _ in 0..7 {
         let day = usize::from(date.weekday().number_days_from_monday());
@@ -144,130 +70,160 @@ fn week(hours: &Hours, now: LocalTime) -> u64 {
 }
 
 /// The parts of days that some days and times make; none chosen is all.
-fn moments(days: u64, times: u64) -> u64 {
-    let days = if days == 0 { all::<Weekday>() } else { days };
-    let times = if times == 0 { all::<DayPart>() } else { times };
+fn moments(days: u64, times: u64) -> u32 {
+    let days = if days == 0 { all_bits::<Weekday>() } else { days };
+    let times = if times == 0 { all_bits::<DayPart>() } else { times } as u32;
     (0..7).filter(|day| days & 1 << day != 0).fold(0, |bits, day| bits | times << (day * PARTS))
 }
 
-/// What was chosen, as bits.
-pub(super) struct Chosen {
-    wanted: Stated,
-    days: u64,
-    times: u64,
+/// Day and time are judged together.
+fn judged_as(facet: Facet) -> Facet {
+    if facet == Facet::Time { Facet::Day } else { facet }
 }
 
-/// How a service stands to what was chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Verdict {
-    /// Facets that it states and that do not fit.
-    pub against: Facets,
-    /// Facets chosen of which it states nothing.
-    pub unstated: Facets,
+/// A facet in which something was chosen.
+struct Chosen {
+    facet: Facet,
+    /// Services that fit, or may.
+    pass: ServiceSet,
+    /// Of them, those that do not say.
+    unstated: ServiceSet,
 }
 
-impl Chosen {
-    pub fn new(choices: &Choices, catalogue: &Catalogue) -> Self {
-        let mut wanted = [0; FACETS];
-        let mut want = |facet: Facet, bits: u64| wanted[facet as usize] = bits;
-        let (days, times) = (choices.days.bits().into(), choices.times.bits().into());
-        want(Facet::Need, choices.needs.bits().into());
-        want(Facet::For, choices.groups.bits().into());
-        want(Facet::Age, choices.ages.bits().into());
-        // A language that no service speaks is still one that was chosen.
-        let number = |tag: &str| catalogue.spoken().iter().position(|known| **known == *tag).map_or(KNOWN, |place| 1 << place);
-        want(Facet::Speaks, choices.speaks.iter().fold(0, |bits, tag| bits | number(tag)));
-        want(Facet::Delivery, choices.delivery.bits().into());
-        want(Facet::RouteIn, choices.route_in.bits().into());
-        want(Facet::Cost, choices.costs.bits().into());
-        want(Facet::Open, choices.open_now.into());
-        want(Facet::Day, if days | times == 0 { 0 } else { moments(days, times) });
-        want(Facet::StepFree, choices.access.contains(AccessNeed::StepFree).into());
-        want(Facet::HearingLoop, choices.access.contains(AccessNeed::HearingLoop).into());
-        want(Facet::Toilet, choices.access.contains(AccessNeed::Toilet).into());
-        want(Facet::Accepting, choices.accepting.into());
-        Self { wanted, days, times }
-    }
+/// Services that go with the words, sorted by what was chosen.
+pub(super) struct Narrowed<'a> {
+    catalogue: &'a Catalogue,
+    choices: &'a Choices,
+    /// Everything chosen, listed.
+    list: Vec<Choice>,
+    /// Those that go with the words.
+    asked: ServiceSet,
+    chosen: Vec<Chosen>,
+    /// Those that nothing chosen turns away.
+    pub fitting: ServiceSet,
+    /// Open now, and known to be open or closed now.
+    open: [ServiceSet; 2],
+}
 
-    pub fn judge(&self, stated: &Stated) -> Verdict {
-        let mut verdict = Verdict::default();
-        for (facet, (wanted, stated)) in Facet::ALL.iter().zip(self.wanted.iter().zip(stated)) {
-            if *wanted == 0 || wanted & stated & !KNOWN != 0 {
-                continue;
+impl<'a> Narrowed<'a> {
+    pub fn new(catalogue: &'a Catalogue, choices: &'a Choices, asked: ServiceSet, times: &mut Times<'_>) -> Self {
+        let none = || ServiceSet::none(catalogue.len());
+        let (mut is_open, mut is_known, mut timed, mut fits_time) = (none(), none(), none(), none());
+        let (days, parts) = (choices.days.bits().into(), choices.times.bits().into());
+        let moments = moments(days, parts);
+        asked.each(|service| {
+            let Some((state, week)) = catalogue.times_of(service).and_then(|place| times.of(place)) else { return };
+            timed.insert(service);
+            if state == State::Open {
+                is_open.insert(service);
             }
-            if *stated == 0 || stated & OTHERS != 0 { verdict.unstated.insert(*facet) } else { verdict.against.insert(*facet) }
-        }
-        verdict
-    }
-}
+            if state != State::Unknown {
+                is_known.insert(service);
+            }
+            if week & moments != 0 {
+                fits_time.insert(service);
+            }
+        });
 
-/// Counts as services go by.
-pub(super) struct Tally {
-    counts: Box<[[u32; 64]; FACETS]>,
-    not_stated: [u32; FACETS],
-    /// Services that one facet alone turned away.
-    pub turned_away: [u32; FACETS],
-}
-
-impl Tally {
-    pub fn new() -> Self {
-        Self { counts: Box::new([[0; 64]; FACETS]), not_stated: [0; FACETS], turned_away: [0; FACETS] }
-    }
-
-    /// Counts a service where it would stand if each facet's choice were another: everywhere, or where its one obstacle is.
-    pub fn count(&mut self, stated: &Stated, chosen: &Chosen, verdict: Verdict) {
-        let against = verdict.against.bits();
-        if against.count_ones() > 1 {
-            return;
-        }
-        if against != 0 {
-            self.turned_away[against.trailing_zeros() as usize] += 1;
-        }
-        for facet in Facet::ALL.iter().copied().filter(|facet| against == 0 || against == 1 << *facet as u32 || is_when(*facet, against)) {
-            let place = facet as usize;
-            let bits = match facet {
+        let list = choices.list();
+        let facets: Facets = list.iter().map(|choice| judged_as(choice.facet())).collect();
+        let mut chosen = Vec::new();
+        for facet in facets.iter() {
+            let stated = catalogue.stated();
+            // Who states nothing of it, or may hold more than is listed, may fit.
+            let (mut fits, mut unstated) = (none(), asked.clone());
+            match facet {
+                Facet::Open => {
+                    fits.add(is_open.view());
+                    unstated.remove(is_known.view());
+                }
                 Facet::Day => {
-                    (0..7).filter(|day| stated[place] & moments(1 << day, chosen.times) != 0).fold(0, |bits, day| bits | 1 << day)
+                    fits.add(fits_time.view());
+                    unstated.remove(timed.view());
                 }
-                Facet::Time => {
-                    let week = stated[Facet::Day as usize];
-                    (0..PARTS).filter(|part| week & moments(chosen.days, 1 << part) != 0).fold(0, |bits, part| bits | 1u64 << part)
+                _ => {
+                    let wanted = values(facet, catalogue).into_iter().enumerate().filter(|(_, choice)| list.contains(choice));
+                    wanted.for_each(|(value, _)| fits.add(stated.value(facet, value)));
+                    unstated.remove(stated.anything(facet));
+                    unstated.add(stated.others(facet));
                 }
-                _ => stated[place] & !KNOWN & !OTHERS,
-            };
-            let source = if facet == Facet::Time { Facet::Day as usize } else { place };
-            if stated[source] == 0 {
-                self.not_stated[place] += 1;
             }
-            let mut left = bits;
-            while left != 0 {
-                self.counts[place][left.trailing_zeros() as usize] += 1;
-                left &= left - 1;
-            }
+            unstated.remove(fits.view());
+            unstated.keep(asked.view());
+            let mut pass = fits;
+            pass.add(unstated.view());
+            chosen.push(Chosen { facet, pass, unstated });
         }
+        let mut narrowed = Self { catalogue, choices, list, fitting: none(), asked, chosen, open: [is_open, is_known] };
+        narrowed.fitting = narrowed.without(None);
+        narrowed
+    }
+
+    /// Those that pass every facet but this one.
+    fn without(&self, facet: Option<Facet>) -> ServiceSet {
+        let mut left = self.asked.clone();
+        self.chosen.iter().filter(|chosen| Some(chosen.facet) != facet).for_each(|chosen| left.keep(chosen.pass.view()));
+        left
+    }
+
+    /// Facets chosen of which a service states nothing.
+    pub fn unstated(&self, service: ServiceId) -> Facets {
+        self.chosen.iter().filter(|chosen| chosen.unstated.contains(service)).map(|chosen| chosen.facet).collect()
+    }
+
+    /// The facets that turn services away all by themselves, each with how many.
+    pub fn turned_away(&self) -> impl Iterator<Item = (Facet, usize)> {
+        let away = |chosen: &Chosen| (chosen.facet, self.without(Some(chosen.facet)).count() - self.fitting.count());
+        self.chosen.iter().map(away).filter(|(_, count)| *count > 0)
     }
 
     /// The counts, facet by facet.
-    pub fn facets(&self, choices: &Choices, catalogue: &Catalogue) -> Vec<FacetCount> {
+    pub fn counts(&self, times: &mut Times<'_>) -> Vec<FacetCount> {
         let of_facet = |facet: &Facet| {
-            let count = |choice: &Choice, bit: usize| (choice.clone(), self.counts[*facet as usize][bit] as usize);
-            let values = values(*facet, catalogue).into_iter().enumerate().map(|(bit, choice)| count(&choice, bit));
-            FacetCount {
-                facet: *facet,
-                values: values.filter(|(choice, count)| *count > 0 || choices.has(choice)).collect(),
-                not_stated: self.not_stated[*facet as usize] as usize,
-            }
+            let judged = judged_as(*facet);
+            let others = self.chosen.iter().any(|chosen| chosen.facet == judged).then(|| self.without(Some(judged)));
+            let base = others.as_ref().unwrap_or(&self.fitting);
+            let stated = self.catalogue.stated();
+            let (counts, not_stated) = match facet {
+                Facet::Open => {
+                    let [is_open, is_known] = self.open.each_ref().map(|set| set.view().count_in(base));
+                    (vec![is_open], base.count() - is_known)
+                }
+                Facet::Day | Facet::Time => self.moments(*facet, base, times),
+                _ => {
+                    let values = values(*facet, self.catalogue).len();
+                    let counts = (0..values).map(|value| stated.value(*facet, value).count_in(base)).collect();
+                    (counts, base.count() - stated.anything(*facet).count_in(base))
+                }
+            };
+            let values = values(*facet, self.catalogue).into_iter().zip(counts);
+            let values = values.filter(|(choice, count)| *count > 0 || self.list.contains(choice)).collect();
+            FacetCount { facet: *facet, values, not_stated }
         };
         Facet::ALL.iter().map(of_facet).collect()
     }
+
+    /// How many are open on each day at the times chosen, or at each time on the days chosen; and how many do not say.
+    fn moments(&self, facet: Facet, base: &ServiceSet, times: &mut Times<'_>) -> (Vec<usize>, usize) {
+        let mut kept = vec![0usize; self.catalogue.timetables().len()];
+        let mut unknown = 0;
+        base.each(|service| match self.catalogue.times_of(service).and_then(|place| kept.get_mut(place)) {
+            Some(count) => *count += 1,
+            None => unknown += 1,
+        });
+        let (days, parts) = (self.choices.days.bits().into(), self.choices.times.bits().into());
+        let of_value = |value: usize| if facet == Facet::Day { moments(1 << value, parts) } else { moments(days, 1 << value) };
+        let values: Vec<u32> = (0..if facet == Facet::Day { Weekday::ALL.len() } else { PARTS }).map(of_value).collect();
+        let mut counts = vec![0; values.len()];
+        for (place, kept) in kept.into_iter().enumerate().filter(|(_, kept)| *kept > 0) {
+            let week = times.of(place).map_or(0, |(_, week)| week);
+            counts.iter_mut().zip(&values).filter(|(_, moments)| week & **moments != 0).for_each(|(count, _)| *count += kept);
+        }
+        (counts, unknown)
+    }
 }
 
-/// Day and time are judged together, as [`Facet::Day`].
-fn is_when(facet: Facet, against: u32) -> bool {
-    facet == Facet::Time && against == 1 << Facet::Day as u32
-}
-
-/// The values of a facet, in the order of their bits.
+/// The values of a facet, in order.
 fn values(facet: Facet, catalogue: &Catalogue) -> Vec<Choice> {
     fn of<V: Vocabulary>(choice: fn(V) -> Choice) -> Vec<Choice> {
         V::ALL.iter().copied().map(choice).collect()
@@ -275,7 +231,7 @@ fn values(facet: Facet, catalogue: &Catalogue) -> Vec<Choice> {
     match facet {
         Facet::Need => of(Choice::Need),
         Facet::For => of(Choice::For),
-        Facet::Age => of(Choice::Age),
+        Facet::Age => of::<AgeBand>(Choice::Age),
         Facet::Speaks => catalogue.spoken().iter().cloned().map(Choice::Speaks).collect(),
         Facet::Delivery => of(Choice::Delivery),
         Facet::RouteIn => of(Choice::RouteIn),

@@ -1,8 +1,8 @@
 //! What was asked for, and how well each service goes with it.
 
-use crate::catalogue::{Catalogue, Row, ServiceId};
-use crate::need::{Meant, Need, NeedSet, Words};
-use crate::query::Query;
+use crate::catalogue::{Catalogue, Row, ServiceId, ServiceSet};
+use crate::need::{Meant, Need, NeedSet, Vocabulary, Words};
+use crate::query::{Facet, Query};
 use crate::search::{TextMatch, fold, words};
 
 /// A need that a service helps with among others, beside the one it is there for.
@@ -28,8 +28,8 @@ pub(super) struct Asked {
     /// Every typed word, folded.
     typed: Vec<String>,
     text: TextMatch,
-    /// Services whose name or organisation holds all words that matter, by number, ascending.
-    named: Vec<ServiceId>,
+    /// Services whose name or organisation holds all words that matter.
+    named: ServiceSet,
     /// Needs understood from words, chosen or not.
     understood: Vec<Meant>,
     chosen: NeedSet,
@@ -57,11 +57,11 @@ impl Asked {
             needs: chosen.iter().map(picked).chain(understood.iter().filter(|meant| !chosen.contains(meant.need)).cloned()).collect(),
             understood,
             chosen,
-            named: Vec::new(),
+            named: ServiceSet::none(catalogue.len()),
             typed,
             text,
         };
-        asked.named = asked.name(catalogue);
+        asked.name(catalogue);
         asked
     }
 
@@ -71,52 +71,58 @@ impl Asked {
 
     /// Words that mean no need and stand in no record.
     pub fn is_hopeless(&self) -> bool {
-        !self.is_wordless() && self.understood.is_empty() && self.text.scores.iter().all(|score| *score == 0.0)
+        !self.is_wordless() && self.understood.is_empty() && self.text.records.is_empty()
     }
 
-    /// How well a service goes with what was asked, above 0 to 1; `None`: not at all. Needs chosen are judged elsewhere.
-    pub fn relevance(&self, service: ServiceId, row: &Row) -> Option<f32> {
+    /// Services that go with what was asked at all. Needs chosen are judged elsewhere.
+    pub fn matches(&self, catalogue: &Catalogue) -> ServiceSet {
+        if self.is_wordless() {
+            return ServiceSet::all(catalogue.len());
+        }
+        let mut set = self.named.clone();
+        // Only what was understood: that a need was chosen does not make every service of it an answer to the words.
+        for meant in &self.understood {
+            set.add(catalogue.stated().value(Facet::Need, meant.need.number().into()));
+        }
+        self.text.records.iter().filter(|record| self.text.share(**record) >= HOLDS).for_each(|record| set.insert(ServiceId(*record)));
+        set
+    }
+
+    /// How well one of them goes with it, above 0 to 1.
+    pub fn relevance(&self, service: ServiceId, row: &Row) -> f32 {
         if self.is_wordless() {
             // Without a choice everything goes; what does not help with a need that was chosen is counted, then turned away.
-            return Some(if self.chosen.is_empty() || self.chosen.contains(row.main_need) { 1.0 } else { ALSO });
+            return if self.chosen.is_empty() || self.chosen.contains(row.main_need) { 1.0 } else { ALSO };
         }
-        if self.named.binary_search(&service).is_ok() {
-            return Some(1.0);
+        if self.named.contains(service) {
+            return 1.0;
         }
-        let place = service.0 as usize;
-        let at = |list: &[f32]| list.get(place).copied().unwrap_or_default();
         let worth = |meant: &Meant| match meant.need {
             need if row.main_need == need => meant.score,
             need if row.needs.contains(need) => meant.score * ALSO,
             _ => 0.0,
         };
-        // Only what was understood: that a need was chosen does not make every service of it an answer to the words.
         let need = self.understood.iter().map(worth).fold(0.0, f32::max);
         let (by_need, by_words) = NEED_AND_WORDS;
-        if need > 0.0 {
-            Some(by_need * need + by_words * at(&self.text.scores))
-        } else {
-            (at(&self.text.shares) >= HOLDS).then(|| WORDS_ALONE * at(&self.text.scores))
-        }
+        let words = self.text.score(service.0);
+        if need > 0.0 { by_need * need + by_words * words } else { WORDS_ALONE * words }
     }
 
-    /// Services that were asked for by name.
-    fn name(&self, catalogue: &Catalogue) -> Vec<ServiceId> {
+    /// Finds services that were asked for by name.
+    fn name(&mut self, catalogue: &Catalogue) {
         let asked: Vec<&str> = self.typed.iter().map(String::as_str).filter(|word| !is_small(word)).collect();
         if asked.is_empty() {
-            return Vec::new();
+            return;
         }
-        let is_named = |(service, row): &(ServiceId, &Row)| {
-            let at = |list: &[f32]| list.get(service.0 as usize).copied().unwrap_or_default();
-            // A name weighs so much that who has the words there is among the best by words; only their texts are read.
-            at(&self.text.shares) >= HOLDS
-                && at(&self.text.scores) >= NAMED
-                && catalogue.text(row).is_some_and(|text| {
-                    let own = fold(&[text.name, " ", text.organisation].concat());
-                    asked.iter().all(|word| words(&own).any(|own| own == *word || word.len() >= 4 && own.starts_with(word)))
-                })
-        };
-        catalogue.rows().filter(is_named).map(|(service, _)| service).collect()
+        // A name weighs so much that who has the words there is among the best by words; only their texts are read.
+        let is_near = |record: u32| self.text.share(record) >= HOLDS && self.text.score(record) >= NAMED;
+        for service in self.text.records.iter().filter(|record| is_near(**record)).map(|record| ServiceId(*record)) {
+            let Some(text) = catalogue.row(service).and_then(|row| catalogue.text(row)) else { continue };
+            let own = fold(&[text.name, " ", text.organisation].concat());
+            if asked.iter().all(|word| words(&own).any(|own| own == *word || word.len() >= 4 && own.starts_with(word))) {
+                self.named.insert(service);
+            }
+        }
     }
 }
 

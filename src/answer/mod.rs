@@ -15,15 +15,20 @@ pub use reason::Reason;
 use crate::catalogue::{Catalogue, Row, ServiceId};
 use crate::hours::{LocalTime, State};
 use crate::need::{Meant, Need, Words};
-use crate::place::{AreaKind, Gazetteer, Metres, PlanePoint, Walking, Way};
+use crate::place::{AreaKind, Gazetteer, Home, Metres, PlanePoint, Walking, Way};
 use crate::query::{Facet, Query};
 use crate::search::fold;
-use crate::service::{Accepting, Catchment, Delivery, Vocabulary};
-use facets::{Chosen, Facts, Tally};
+use crate::service::{Accepting, Catchment, Delivery};
+use facets::{Narrowed, Times};
 use matching::Asked;
 
 /// A service that also visits is listed among those that come to you when its own place is farther than this.
 const NEAR_ENOUGH_TO_GO: f32 = 2_000.0;
+
+/// The index is walked for a group that has one service in so many or more; a smaller one is looked through.
+const COMMON: usize = 8;
+/// A walk that met one place in so many, and is not at its end, is given up.
+const FAR: usize = 16;
 
 /// The groups an answer has, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,48 +141,30 @@ impl Answer {
 #[must_use]
 pub fn find(catalogue: &Catalogue, gazetteer: &Gazetteer, words: &Words, query: &Query, now: LocalTime) -> Answer {
     let asked = Asked::new(catalogue, words, query);
-    let home = query.home.as_ref().map(|home| catalogue.project(home.at));
-    let area = query.home.as_ref().and_then(|home| gazetteer.area(home.area?));
-    let search = Search {
-        catalogue,
-        gazetteer,
-        query,
-        now,
-        asked: &asked,
-        home: home.map(|home| (home, Walking::new(home, gazetteer.river(), catalogue.plane()))),
-        slug: area.map_or(String::new(), |area| fold(&area.name).replace(' ', "-")),
-    };
-    let chosen = Chosen::new(&query.choices, catalogue);
-    let mut facts = Facts::new(catalogue, now);
-    let mut tally = Tally::new();
-    let mut found: Vec<Option<Found>> = Vec::with_capacity(catalogue.len());
-    let mut members: [Vec<ServiceId>; GroupId::ALL.len()] = Default::default();
-    for (service, row) in catalogue.rows() {
-        let place = asked.relevance(service, row).and_then(|relevance| {
-            let (open, stated) = facts.stated(row);
-            let verdict = chosen.judge(&stated);
-            tally.count(&stated, &chosen, verdict);
-            verdict.against.is_empty().then(|| {
-                let group = search.group(row, verdict.unstated);
-                members[group as usize].push(service);
-                Found { open, group, unstated: verdict.unstated, score: search.score(row, relevance, open) }
-            })
-        });
-        found.push(place);
-    }
+    let mut times = Times::new(catalogue, now);
+    let narrowed = Narrowed::new(catalogue, &query.choices, asked.matches(catalogue), &mut times);
+    let search = Search::new(catalogue, gazetteer, query, now, &asked);
+    let mut members: [Vec<Found>; GroupId::ALL.len()] = Default::default();
+    narrowed.fitting.each(|service| {
+        let Some(row) = catalogue.row(service) else { return };
+        let (open, unstated) = (times.state(service), narrowed.unstated(service));
+        let group = search.group(row, unstated);
+        let score = search.score(row, asked.relevance(service, row), open);
+        members[group as usize].push(Found { service, open, unstated, score });
+    });
 
-    let collect = |id: GroupId| search.collect(id, &members[id as usize], &found);
-    let groups: Vec<Group> = GroupId::ALL.into_iter().filter_map(collect).collect();
-    let empty_because = groups.is_empty().then(|| search.empty_because(&tally));
+    let groups: Vec<Group> = GroupId::ALL.into_iter().zip(members).filter_map(|(id, members)| search.collect(id, &members)).collect();
+    let empty_because = groups.is_empty().then(|| search.empty_because(&narrowed));
     let instead = empty_because.and_then(|_| query.choices.needs.iter().next().map(Need::beside).or(asked.guess));
-    Answer { crisis: asked.crisis, needs: asked.needs, groups, facets: tally.facets(&query.choices, catalogue), empty_because, instead }
+    let facets = narrowed.counts(&mut times);
+    Answer { crisis: asked.crisis, needs: asked.needs, groups, facets, empty_because, instead }
 }
 
-/// A matching row on its way into a group.
+/// A matching service on its way into a group.
 #[derive(Clone, Copy, Debug)]
 struct Found {
+    service: ServiceId,
     open: State,
-    group: GroupId,
     unstated: Facets,
     /// Without nearness.
     score: f32,
@@ -195,11 +182,17 @@ struct Search<'a> {
     now: LocalTime,
     asked: &'a Asked,
     home: Option<(PlanePoint, Walking)>,
-    /// The ward or borough of home, as catchments write it.
-    slug: String,
+    /// For each list of places in the catalogue: home, as far as it is known, is in none of them.
+    outside: Vec<bool>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(catalogue: &'a Catalogue, gazetteer: &'a Gazetteer, query: &'a Query, now: LocalTime, asked: &'a Asked) -> Self {
+        let home = query.home.as_ref().map(|home| catalogue.project(home.at));
+        let home = home.map(|home| (home, Walking::new(home, gazetteer.river(), catalogue.plane())));
+        Self { catalogue, gazetteer, query, now, asked, home, outside: outside(catalogue, gazetteer, query.home.as_ref()) }
+    }
+
     fn group(&self, row: &Row, unstated: Facets) -> GroupId {
         if self.lives_outside(row) {
             return GroupId::Outside;
@@ -222,31 +215,8 @@ impl Search<'_> {
         }
     }
 
-    /// Its catchment is stated and home, as far as it is known, is not in it.
     fn lives_outside(&self, row: &Row) -> bool {
-        let catchment = self.catalogue.catchment(row);
-        // Most state none, and the rest is not cheap.
-        if catchment.is_empty() {
-            return false;
-        }
-        let Some(home) = &self.query.home else { return false };
-        let Some(area) = home.area.and_then(|id| self.gazetteer.area(id)) else { return false };
-        let own_borough: &str = match area.kind {
-            AreaKind::Ward => &self.catalogue.dataset().borough,
-            AreaKind::Borough => &self.slug,
-        };
-        let takes = |rule: &Catchment| match rule {
-            Catchment::Borough(name) => **name == *own_borough,
-            // A ward elsewhere cannot be told from here; a ward of this borough can.
-            Catchment::Ward(name) => area.kind == AreaKind::Ward && **name == *self.slug,
-            Catchment::Postcode(code) => home.label.split(' ').next() == Some(code),
-            Catchment::Neighbourhood(id) => {
-                area.neighbourhood.as_ref() == Some(id) || area.kind == AreaKind::Ward && area.neighbourhood.is_none()
-            }
-            // The gazetteer covers one borough of London and its neighbours.
-            Catchment::London | Catchment::England | Catchment::UnitedKingdom | Catchment::Words(_) => true,
-        };
-        !catchment.iter().any(takes)
+        self.catalogue.catchment_of(row).and_then(|place| self.outside.get(place)).copied().unwrap_or_default()
     }
 
     fn distance(&self, row: &Row) -> Option<Metres> {
@@ -286,21 +256,13 @@ impl Search<'_> {
     }
 
     /// The group with its first hits; `None` when it is empty.
-    fn collect(&self, id: GroupId, members: &[ServiceId], found: &[Option<Found>]) -> Option<Group> {
+    fn collect(&self, id: GroupId, members: &[Found]) -> Option<Group> {
         if members.is_empty() {
             return None;
         }
-        let member = |service: ServiceId| found.get(service.0 as usize).copied().flatten().filter(|found| found.group == id);
-        let best = match &self.home {
-            Some((home, walking)) if id == GroupId::Near => {
-                let most = members.iter().filter_map(|service| member(*service)).map(|found| found.score).fold(f32::MIN, f32::max);
-                self.nearest(*home, walking, most, &member)
-            }
-            _ => {
-                let rank = |service: &ServiceId| Some(self.ranked(*service, self.catalogue.row(*service)?, member(*service)?));
-                members.iter().filter_map(rank).collect()
-            }
-        };
+        let is_common = members.len() >= self.catalogue.len() / COMMON;
+        let walked = if id == GroupId::Near && is_common { self.walk(members) } else { None };
+        let best = walked.unwrap_or_else(|| self.weigh(id, members));
         // Sorted as integers, the best score first; only where scores are equal does the rest have to decide.
         let mut order: Vec<u64> = (0u64..).zip(&best).map(|(place, ranked)| u64::from(!ordered(ranked.score)) << 32 | place).collect();
         order.sort_unstable();
@@ -318,60 +280,80 @@ impl Search<'_> {
         }
         first.truncate(limit);
         let hit = |ranked: Ranked| {
-            let row = self.catalogue.row(ranked.service)?;
-            let Found { open, unstated, .. } = ranked.found;
+            let Found { service, open, unstated, .. } = ranked.found;
+            let row = self.catalogue.row(service)?;
             let reasons = self.reasons(row, id, &ranked);
-            Some(Hit {
-                service: ranked.service,
-                distance: self.distance(row),
-                way: ranked.way,
-                open,
-                unstated,
-                score: ranked.score,
-                reasons,
-            })
+            Some(Hit { service, distance: self.distance(row), way: ranked.way, open, unstated, score: ranked.score, reasons })
         };
         Some(Group { id, total: members.len(), hits: first.into_iter().filter_map(hit).collect() })
     }
 
-    fn ranked(&self, service: ServiceId, row: &Row, found: Found) -> Ranked {
-        let way = self.way(row);
-        let near = way.filter(|_| rank::is_by_distance(found.group)).map_or(0.0, |way| rank::nearness(way.metres.get()));
-        Ranked { service, way, score: found.score + WEIGHTS.near * near, found }
+    fn ranked(&self, id: GroupId, found: Found) -> Option<Ranked> {
+        let way = self.way(self.catalogue.row(found.service)?);
+        let near = way.filter(|_| rank::is_by_distance(id)).map_or(0.0, |way| rank::nearness(way.metres.get()));
+        Some(Ranked { way, score: found.score + WEIGHTS.near * near, found })
     }
 
-    /// Walks the index outward until nothing farther can be among the best, and takes what was met. `most`: the best score without nearness.
-    fn nearest(&self, home: PlanePoint, walking: &Walking, most: f32, member: &dyn Fn(ServiceId) -> Option<Found>) -> Vec<Ranked> {
-        let mut taken = vec![false; self.catalogue.len()];
-        let mut ranked: Vec<Ranked> = Vec::new();
-        // Scores of the best so far, the least first; as many as are asked for.
-        let mut best: Vec<f32> = Vec::new();
-        self.catalogue.index().walk(home, |site, distance| {
-            // Not even the best of the rest, straight ahead, would come before the last of those.
-            let bound = most + WEIGHTS.near * rank::nearness(walking.least(distance).get());
-            if best.len() == self.query.limit && best.first().is_none_or(|least| bound < *least) {
-                return false;
+    /// No way to a place so far in a straight line gives more than this.
+    fn most(&self, distance: Option<Metres>) -> f32 {
+        let least = self.home.as_ref().zip(distance).map(|((_, walking), distance)| walking.least(distance));
+        least.map_or(0.0, |least| WEIGHTS.near * rank::nearness(least.get()))
+    }
+
+    /// Looks at every member, and closer at those that may be among the best.
+    fn weigh(&self, id: GroupId, members: &[Found]) -> Vec<Ranked> {
+        let mut best = Best::new(self.query.limit, members.len());
+        let mut ranked = Vec::new();
+        for found in members {
+            let distance = || self.catalogue.row(found.service).and_then(|row| self.distance(row));
+            let near = if rank::is_by_distance(id) { self.most(distance()) } else { 0.0 };
+            if best.takes(found.score + near)
+                && let Some(next) = self.ranked(id, *found)
+                && best.takes(next.score)
+            {
+                best.add(next.score);
+                ranked.push(next);
             }
-            let Some(service) = self.catalogue.service_at(site) else { return true };
-            let Some((found, row)) = member(service).zip(self.catalogue.row(service)) else { return true };
-            if taken.get_mut(service.0 as usize).is_some_and(|taken| !core::mem::replace(taken, true)) {
-                let next = self.ranked(service, row, found);
-                if best.len() < self.query.limit || best.first().is_some_and(|least| next.score >= *least) {
-                    let place = best.partition_point(|score| *score < next.score);
-                    best.insert(place, next.score);
-                    if best.len() > self.query.limit {
-                        best.remove(0);
-                    }
-                    ranked.push(next);
-                }
-            }
-            true
-        });
+        }
         ranked
     }
 
+    /// Walks the index outward until nothing farther can be among the best, and takes what was met; `None` when that goes too far.
+    fn walk(&self, members: &[Found]) -> Option<Vec<Ranked>> {
+        let (home, _) = self.home.as_ref()?;
+        let most = members.iter().map(|found| found.score).fold(f32::MIN, f32::max);
+        // 1 + the place of each member that is not met yet.
+        let mut place_of = vec![0u32; self.catalogue.len()];
+        for (place, found) in (1..).zip(members) {
+            place_of[found.service.0 as usize] = place;
+        }
+        let mut best = Best::new(self.query.limit, members.len());
+        let mut ranked = Vec::new();
+        let mut steps = self.catalogue.index().len() / FAR;
+        let mut is_settled = true;
+        self.catalogue.index().walk(*home, |site, distance| {
+            // Not even the best of the rest, straight ahead, would come before the last of those.
+            if !best.takes(most + self.most(Some(distance))) {
+                return false;
+            }
+            is_settled = steps > 0;
+            steps = steps.saturating_sub(1);
+            let service = self.catalogue.service_at(site);
+            let place = service.and_then(|service| place_of.get_mut(service.0 as usize)).map_or(0, core::mem::take);
+            let found = (place as usize).checked_sub(1).and_then(|place| members.get(place));
+            if let Some(next) = found.and_then(|found| self.ranked(GroupId::Near, *found))
+                && best.takes(next.score)
+            {
+                best.add(next.score);
+                ranked.push(next);
+            }
+            is_settled
+        });
+        is_settled.then_some(ranked)
+    }
+
     fn compare(&self, a: &Ranked, b: &Ranked) -> core::cmp::Ordering {
-        let row = |of: &Ranked| self.catalogue.row(of.service);
+        let row = |of: &Ranked| self.catalogue.row(of.found.service);
         let distance = |of: &Ranked| row(of).and_then(|row| self.distance(row));
         let is_doubtful = |of: &Ranked| row(of).is_some_and(|row| row.unconfirmed);
         let name = |of: &Ranked| row(of).and_then(|row| self.catalogue.text(row)).map_or("", |text| text.name);
@@ -380,11 +362,11 @@ impl Search<'_> {
             .then_with(by_distance)
             .then_with(|| is_doubtful(a).cmp(&is_doubtful(b)))
             .then_with(|| name(a).cmp(name(b)))
-            .then(a.service.cmp(&b.service))
+            .then(a.found.service.cmp(&b.found.service))
     }
 
-    fn empty_because(&self, tally: &Tally) -> EmptyBecause {
-        let most = Facet::ALL.iter().map(|facet| (tally.turned_away[*facet as usize] as usize, *facet)).filter(|(count, _)| *count > 0);
+    fn empty_because(&self, narrowed: &Narrowed<'_>) -> EmptyBecause {
+        let most = narrowed.turned_away().map(|(facet, count)| (count, facet));
         let choices = &self.query.choices;
         let other_choices = choices.list().iter().any(|choice| choice.facet() != Facet::Need);
         match most.max_by_key(|(count, facet)| (*count, core::cmp::Reverse(*facet))) {
@@ -433,6 +415,56 @@ impl Search<'_> {
     }
 }
 
+/// For each list of places in the catalogue: whether home, as far as it is known, is in none of them.
+fn outside(catalogue: &Catalogue, gazetteer: &Gazetteer, home: Option<&Home>) -> Vec<bool> {
+    let Some((home, area)) = home.and_then(|home| Some((home, gazetteer.area(home.area?)?))) else { return Vec::new() };
+    let slug = fold(&area.name).replace(' ', "-");
+    let own_borough: &str = match area.kind {
+        AreaKind::Ward => &catalogue.dataset().borough,
+        AreaKind::Borough => &slug,
+    };
+    let takes = |rule: &Catchment| match rule {
+        Catchment::Borough(name) => **name == *own_borough,
+        // A ward elsewhere cannot be told from here; a ward of this borough can.
+        Catchment::Ward(name) => area.kind == AreaKind::Ward && **name == *slug,
+        Catchment::Postcode(code) => home.label.split(' ').next() == Some(code),
+        Catchment::Neighbourhood(id) => {
+            area.neighbourhood.as_ref() == Some(id) || area.kind == AreaKind::Ward && area.neighbourhood.is_none()
+        }
+        // The gazetteer covers one borough of London and its neighbours.
+        Catchment::London | Catchment::England | Catchment::UnitedKingdom | Catchment::Words(_) => true,
+    };
+    catalogue.catchments().iter().map(|list| !list.iter().any(takes)).collect()
+}
+
+/// Scores of the best so far.
+struct Best {
+    /// The least first; as many as are asked for.
+    scores: Vec<f32>,
+    /// `None`: all are.
+    limit: Option<usize>,
+}
+
+impl Best {
+    fn new(limit: usize, of: usize) -> Self {
+        Self { scores: Vec::new(), limit: Some(limit).filter(|limit| *limit < of) }
+    }
+
+    /// Whether a score is among them, or as good as the last of them.
+    fn takes(&self, score: f32) -> bool {
+        self.limit.is_none_or(|limit| self.scores.len() < limit || self.scores.first().is_some_and(|least| score >= *least))
+    }
+
+    fn add(&mut self, score: f32) {
+        let Some(limit) = self.limit else { return };
+        let place = self.scores.partition_point(|before| *before < score);
+        self.scores.insert(place, score);
+        if self.scores.len() > limit {
+            self.scores.remove(0);
+        }
+    }
+}
+
 /// The bits of a number such that they are in order when the numbers are.
 fn ordered(number: f32) -> u32 {
     let bits = number.to_bits();
@@ -442,7 +474,6 @@ fn ordered(number: f32) -> u32 {
 /// A result with what it is ranked by.
 #[derive(Clone, Copy, Debug)]
 struct Ranked {
-    service: ServiceId,
     way: Option<Way>,
     score: f32,
     found: Found,

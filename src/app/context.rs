@@ -3,9 +3,9 @@
 use crate::catalogue::Catalogue;
 use crate::date::parse_day;
 use crate::files::DataFile;
-use crate::need::{Lexicon, Words, decode_words};
-use crate::pack::PackError;
-use crate::place::{Gazetteer, decode_gazetteer};
+use crate::need::{Lexicon, Words, read_words};
+use crate::pack::{Kind, PackError, open_fetched};
+use crate::place::{Gazetteer, read_gazetteer};
 use crate::platform::{FetchError, clock, fetch, hash, page};
 use crate::route::Route;
 use leptos::prelude::*;
@@ -142,7 +142,7 @@ impl Context {
                 files.into_iter().filter(|file| file.name.starts_with(WORDS) && *file.name != *FIRST_WORDS).collect();
             let arrived = fetch::all(&others).await.into_iter().filter_map(Result::ok);
             // All at once: an answer that changes with each language would never stand still.
-            let lexicons: Vec<Lexicon> = arrived.filter_map(|file| decode_words(&file).ok()).collect();
+            let lexicons: Vec<Lexicon> = arrived.filter_map(|file| words(&file).ok()).collect();
             let whole = lexicons.len() == others.len();
             self.words.update(|known| *known = Arc::new(known.with(lexicons)));
             self.understanding.set(if whole { Understanding::All } else { Understanding::Failed });
@@ -200,8 +200,12 @@ async fn data(files: &[DataFile]) -> Result<(Data, Lexicon), LoadError> {
     let mut files = fetch::all(&first).await.into_iter().map(|file| file.map_err(LoadError::Fetch));
     let mut next = || files.next().unwrap_or(Err(LoadError::Unnamed));
     let data = Data {
-        catalogue: Catalogue::open(&next()?).map_err(LoadError::Pack)?,
-        gazetteer: decode_gazetteer(&next()?).map_err(LoadError::Pack)?,
+        catalogue: open_fetched(Kind::Catalogue, &next()?).and_then(Catalogue::read).map_err(LoadError::Pack)?,
+        gazetteer: open_fetched(Kind::Gazetteer, &next()?).and_then(read_gazetteer).map_err(LoadError::Pack)?,
     };
-    Ok((data, decode_words(&next()?).map_err(LoadError::Pack)?))
+    Ok((data, words(&next()?).map_err(LoadError::Pack)?))
+}
+
+fn words(file: &[u8]) -> Result<Lexicon, PackError> {
+    open_fetched(Kind::Words, file).and_then(read_words)
 }

@@ -1,19 +1,18 @@
 //! Bytes → catalogue, distrusting each. The grammar is in [`super::format`].
 
-use super::{Catalogue, Dataset, MOST_SPOKEN, PartialDate, Provenance, Row, ServiceId, SiteRow};
+use super::{Catalogue, Dataset, MOST_SPOKEN, NO_TIMES, PartialDate, Provenance, Row, ServiceId, SiteRow, Stated};
 use crate::bytes::{BytesError, Reader};
 use crate::hours::Hours;
 use crate::need::NeedSet;
-use crate::pack::{self, Kind as PackKind, PackError};
+use crate::pack::{Kind as PackKind, Opened, PackError};
 use crate::place::{LonLat, Plane, SiteIndex};
 use crate::search::Postings;
 use crate::service::{Catchment, Deliveries, ForGroups, Link, Modes, Neighbourhood, Phone, RoutesIn, Source, Vocabulary};
 
-pub(super) fn decode(file: &[u8]) -> Result<Catalogue, PackError> {
-    let opened = pack::open(PackKind::Catalogue, file)?;
-    let mut body = Reader::new(opened.body);
+pub(super) fn decode(file: Opened<'_>) -> Result<Catalogue, PackError> {
+    let mut body = Reader::new(file.body(PackKind::Catalogue)?);
     let plane = read_plane(&mut body)?;
-    let dataset = read_dataset(&mut body, opened.date)?;
+    let dataset = read_dataset(&mut body, file.date)?;
     let neighbourhoods = body.many(read_neighbourhood)?;
     let hours = body.many(Hours::read)?;
     let catchments = body.many(|body| {
@@ -42,10 +41,26 @@ pub(super) fn decode(file: &[u8]) -> Result<Catalogue, PackError> {
     let bits =
         |list: &Vec<Box<str>>| (0..).zip(&spoken).filter(|(_, tag)| list.contains(tag)).fold(0, |bits, (place, _)| bits | 1u64 << place);
     let spoken_bits = languages.iter().map(bits).collect();
-    let postings = Postings::default();
-    let mut catalogue =
-        Catalogue { dataset, neighbourhoods, rows, sites, hours, catchments, languages, spoken, spoken_bits, postings, heap, plane, index };
+    let times = rows.iter().map(|row| row.hours.filter(|_| !row.unconfirmed).unwrap_or(NO_TIMES)).collect();
+    let mut catalogue = Catalogue {
+        dataset,
+        neighbourhoods,
+        rows,
+        sites,
+        hours,
+        catchments,
+        languages,
+        spoken,
+        spoken_bits,
+        postings: Postings::default(),
+        stated: Stated::default(),
+        times,
+        heap,
+        plane,
+        index,
+    };
     check_texts(&catalogue)?;
+    catalogue.stated = Stated::new(&catalogue);
     catalogue.postings = baked.unwrap_or_else(|| Postings::build(catalogue.rows.iter().map(|row| catalogue.fields(row))));
     Ok(catalogue)
 }
@@ -140,27 +155,45 @@ const COLUMNS: [Width; 24] = {
     ]
 };
 
+/// A column that was read.
+enum Column<'a> {
+    Bytes(&'a [u8]),
+    Numbers(Vec<u32>),
+}
+
+impl Column<'_> {
+    fn get(&self, place: usize) -> u32 {
+        match self {
+            Self::Bytes(bytes) => bytes.get(place).copied().map(u32::from),
+            Self::Numbers(numbers) => numbers.get(place).copied(),
+        }
+        .unwrap_or_default()
+    }
+}
+
 fn read_columns(body: &mut Reader<'_>, [hours, catchments, languages]: [usize; 3]) -> Result<Vec<Row>, BytesError> {
     let services = body.count()?;
     // Each service takes at least a byte of what is left: a bound on what the columns may set aside.
     if services > body.left() {
         return Err(BytesError::Short);
     }
-    let mut columns: Vec<Vec<u32>> = Vec::with_capacity(COLUMNS.len());
+    let mut columns: Vec<Column<'_>> = Vec::with_capacity(COLUMNS.len());
     for width in COLUMNS {
-        let mut column = Vec::with_capacity(services);
-        for _ in 0..services {
-            column.push(match width {
-                Width::Byte => u32::from(body.u8()?),
-                Width::Varint => body.varint()?,
-            });
-        }
-        columns.push(column);
+        columns.push(match width {
+            Width::Byte => Column::Bytes(body.bytes(services)?),
+            Width::Varint => {
+                let mut column = Vec::with_capacity(services);
+                for _ in 0..services {
+                    column.push(body.varint()?);
+                }
+                Column::Numbers(column)
+            }
+        });
     }
     let mut rows = Vec::with_capacity(services);
     let (mut site, mut text) = (0u32, 0u32);
     for place in 0..services {
-        let mut of_row = columns.iter().map(|column| column.get(place).copied().unwrap_or_default());
+        let mut of_row = columns.iter().map(|column| column.get(place));
         let mut next = || of_row.next().unwrap_or_default();
         let [main_need, needs, kind, delivery, groups, route_in, modes] = core::array::from_fn(|_| next());
         let [accepting, cost, gender, interpreter, step_free, hearing_loop, toilet] = core::array::from_fn(|_| next());

@@ -3,14 +3,16 @@
 mod decode;
 mod encode;
 mod format;
+mod stated;
 
 pub use encode::{Source as CatalogueSource, encode};
 pub use format::Text;
+pub use stated::{ServiceSet, Services, Stated};
 
 use crate::date::PartialDate;
 use crate::hours::Hours;
 use crate::need::{Need, NeedSet};
-use crate::pack::PackError;
+use crate::pack::{self, Opened, PackError};
 use crate::place::{LonLat, Metres, Plane, PlanePoint, SiteIndex};
 use crate::search::{Fields, Postings};
 use crate::service::{
@@ -21,6 +23,9 @@ use core::ops::Range;
 
 /// So many languages can be filtered by: those that fewest services speak are left out of a dataset with more.
 const MOST_SPOKEN: usize = 62;
+
+/// Of a service whose hours are not stated, or in doubt.
+const NO_TIMES: u32 = u32::MAX;
 
 /// Number of a service in a [`Catalogue`]: its place in the order of ids. Good for this catalogue only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,14 +127,6 @@ impl SiteRow {
     }
 }
 
-impl Row {
-    /// Its place in [`Catalogue::timetables`].
-    #[must_use]
-    pub fn timetable(&self) -> Option<usize> {
-        self.hours.map(|place| place as usize)
-    }
-}
-
 /// All services of a dataset.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
@@ -144,6 +141,9 @@ pub struct Catalogue {
     spoken: Vec<Box<str>>,
     spoken_bits: Vec<u64>,
     postings: Postings,
+    stated: Stated,
+    /// For each service the place of its timetable, or [`NO_TIMES`].
+    times: Vec<u32>,
     heap: Box<[u8]>,
     plane: Plane,
     index: SiteIndex,
@@ -155,6 +155,14 @@ impl Catalogue {
     /// # Errors
     /// [`PackError`] for anything that [`encode`] would not have written.
     pub fn open(file: &[u8]) -> Result<Self, PackError> {
+        Self::read(pack::open(pack::Kind::Catalogue, file)?)
+    }
+
+    /// Reads a catalogue whose envelope was in order, distrusting every byte.
+    ///
+    /// # Errors
+    /// [`PackError`] for anything that [`encode`] would not have written.
+    pub fn read(file: Opened<'_>) -> Result<Self, PackError> {
         decode::decode(file)
     }
 
@@ -217,7 +225,19 @@ impl Catalogue {
     /// Who by where they live; empty when not stated.
     #[must_use]
     pub fn catchment(&self, row: &Row) -> &[Catchment] {
-        row.catchment.and_then(|place| self.catchments.get(place as usize)).map_or(&[], Vec::as_slice)
+        self.catchment_of(row).and_then(|place| self.catchments.get(place)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every list of places that services are for; those for the same places share one.
+    #[must_use]
+    pub fn catchments(&self) -> &[Vec<Catchment>] {
+        &self.catchments
+    }
+
+    /// Its place in [`Self::catchments`]; `None` when not stated.
+    #[must_use]
+    pub fn catchment_of(&self, row: &Row) -> Option<usize> {
+        row.catchment.map(|place| place as usize)
     }
 
     /// Every timetable there is; services with the same hours share one.
@@ -260,6 +280,18 @@ impl Catalogue {
     pub fn points(&self, row: &Row) -> impl Iterator<Item = PlanePoint> {
         let sites = self.sites.get(row.sites.start as usize..row.sites.end as usize).unwrap_or_default();
         sites.iter().filter_map(|site| site.at)
+    }
+
+    /// Who states what.
+    #[must_use]
+    pub fn stated(&self) -> &Stated {
+        &self.stated
+    }
+
+    /// The place in [`Self::timetables`] of the hours a service keeps; `None` when they are not stated, or in doubt.
+    #[must_use]
+    pub fn times_of(&self, service: ServiceId) -> Option<usize> {
+        self.times.get(service.0 as usize).filter(|place| **place != NO_TIMES).map(|place| *place as usize)
     }
 
     /// The words of all services.

@@ -51,7 +51,7 @@ impl Lexicon {
             }));
         }
         if id.is_none() && letters >= LONG {
-            meant.extend(self.dictionary().alike(word, NEARLY, MOST_ALIKE).into_iter().map(|(_, other)| other));
+            meant.extend(self.alike(word, NEARLY, MOST_ALIKE).into_iter().map(|(_, other)| other));
         }
         meant
     }

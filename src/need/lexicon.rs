@@ -20,8 +20,8 @@
 
 use super::{Need, Vocabulary};
 use crate::bytes::{BytesError, Reader, Write};
-use crate::pack::{self, Kind, PackError};
-use crate::search::{Dictionary, is_han, sound, words};
+use crate::pack::{self, Kind, Opened, PackError};
+use crate::search::{Dictionary, Lookalikes, is_han, sound, words};
 use core::ops::Range;
 
 /// So many other words may stand where a phrase has a gap.
@@ -111,6 +111,7 @@ struct Says {
 pub struct Lexicon {
     language: Box<str>,
     dictionary: Dictionary,
+    lookalikes: Lookalikes,
     /// A word's appearances by need, before any logarithm.
     seen: Vec<Sum>,
     /// How Ethiopic words sound, ascending, each with the word: 32 bits each. Empty in other scripts.
@@ -158,6 +159,11 @@ impl Lexicon {
         &self.dictionary
     }
 
+    /// Its words that look like this one, as [`Lookalikes::alike`].
+    pub(super) fn alike(&self, word: &str, least: f32, most: usize) -> Vec<(f32, u32)> {
+        self.lookalikes.alike(&self.dictionary, word, least, most)
+    }
+
     /// Phrases that may begin with this word: whether of danger, what they stand for, and how they go.
     pub(super) fn starting(&self, word: u32) -> impl Iterator<Item = (bool, &[Need], &[Step])> {
         let from = self.starts.partition_point(|start| start >> 32 < u64::from(word));
@@ -184,7 +190,7 @@ impl Lexicon {
                     alarm += self.alarms.get(*id as usize).copied().unwrap_or_default();
                 }
                 None => {
-                    let mut alike = self.dictionary.alike(word, ALIKE, LIKEST);
+                    let mut alike = self.alike(word, ALIKE, LIKEST);
                     if alike.first().is_none_or(|(likeness, _)| *likeness < SOUNDS) {
                         alike.splice(0..0, self.sounding(word));
                     }
@@ -400,6 +406,7 @@ impl Lexicon {
         let prior = counts.prior.map(|seen| seen.max(0.5) / total.max(1.0));
         let mut lexicon = Self {
             language,
+            lookalikes: Lookalikes::new(&dictionary),
             dictionary,
             sounds: Vec::new(),
             seen: add_up(counts.words),
@@ -567,7 +574,15 @@ impl Part {
 /// # Errors
 /// [`PackError`] for anything that [`encode`] would not have written.
 pub fn decode(file: &[u8]) -> Result<Lexicon, PackError> {
-    let mut body = Reader::new(pack::open(Kind::Words, file)?.body);
+    read(pack::open(Kind::Words, file)?)
+}
+
+/// Reads a lexicon whose envelope was in order, distrusting every byte.
+///
+/// # Errors
+/// [`PackError`] for anything that [`encode`] would not have written.
+pub fn read(file: Opened<'_>) -> Result<Lexicon, PackError> {
+    let mut body = Reader::new(file.body(Kind::Words)?);
     let language = Box::from(body.text()?);
     let (common, rare) = (body.text()?, body.text()?);
     let (common, rare): (Vec<&str>, Vec<&str>) = (words(common).collect(), words(rare).collect());

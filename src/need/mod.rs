@@ -4,7 +4,9 @@ mod danger;
 mod lexicon;
 mod words;
 
-pub use lexicon::{Concept, Lexicon, LexiconSource, MOST_EXPANSIONS, Part, decode as decode_words, encode as encode_words};
+pub use lexicon::{
+    Concept, Lexicon, LexiconSource, MOST_EXPANSIONS, Part, decode as decode_words, encode as encode_words, read as read_words,
+};
 pub use words::{Meaning, Meant, Words};
 
 pub use crate::service::Vocabulary;

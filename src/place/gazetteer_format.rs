@@ -24,7 +24,7 @@ use super::gazetteer::{Area, AreaId, AreaKind, Gazetteer, PlaceName, Row};
 use super::postcode::{Outward, Postcode, Sector};
 use super::walking::{Crossing, River};
 use crate::bytes::{BytesError, Reader, Write};
-use crate::pack::{self, Kind, PackError};
+use crate::pack::{self, Kind, Opened, PackError};
 
 /// Degrees a step, longitude then latitude, in millionths: about 7 m each at London's latitude, so that no point is off by 5 m:
 /// a postcode is some fifteen doors.
@@ -154,7 +154,15 @@ fn write_rough(rows: &[&SourceRow], at: &dyn Fn(&SourceRow) -> [i32; 2], body: &
 /// # Errors
 /// [`PackError`] for anything that [`encode`] would not have written.
 pub fn decode(file: &[u8]) -> Result<Gazetteer, PackError> {
-    let mut body = Reader::new(pack::open(Kind::Gazetteer, file)?.body);
+    read(pack::open(Kind::Gazetteer, file)?)
+}
+
+/// Reads a gazetteer whose envelope was in order, distrusting every byte.
+///
+/// # Errors
+/// [`PackError`] for anything that [`encode`] would not have written.
+pub fn read(file: Opened<'_>) -> Result<Gazetteer, PackError> {
+    let mut body = Reader::new(file.body(Kind::Gazetteer)?);
     let corner = [body.i32()?, body.i32()?].map(|n| f64::from(n) / MILLION);
     let step = [body.u16()?, body.u16()?];
     if step.contains(&0) {
@@ -317,7 +325,7 @@ mod tests {
         #[test]
         fn any_body_decodes_to_an_error_or_a_gazetteer_that_works(edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
             let file = file();
-            let mut body = pack::open(Kind::Gazetteer, &file).expect("encoded just now").body.to_vec();
+            let mut body = pack::open(Kind::Gazetteer, &file).and_then(|file| file.body(Kind::Gazetteer)).expect("encoded just now").to_vec();
             for (place, byte) in edits {
                 let place = place.index(body.len());
                 body[place] = byte;

@@ -8,7 +8,7 @@ mod postcode;
 mod walking;
 
 pub use gazetteer::{Area, AreaId, AreaKind, Gazetteer, Home, PlaceError, PlaceName, PlaceNote, Row as PostcodeRow};
-pub use gazetteer_format::{GazetteerSource, SourceRow, decode as decode_gazetteer, encode as encode_gazetteer};
+pub use gazetteer_format::{GazetteerSource, SourceRow, decode as decode_gazetteer, encode as encode_gazetteer, read as read_gazetteer};
 pub use index::{Nearest, SiteIndex};
 pub use plane::{Plane, PlanePoint};
 pub use postcode::{Outward, Postcode, Sector, Typed, find_postcode, parse as parse_postcode};

@@ -1,16 +1,11 @@
-//! A sorted list of folded words, each with a number, and the words that look like a given one.
+//! A sorted list of folded words, each with a number.
 
-use super::is_han;
+use super::alike::consonant;
 use crate::bytes::{BytesError, Reader, Write};
 use core::cmp::Ordering;
 
 /// No word is longer, in bytes: a longer one is nobody's, and could make a small file big.
 const LONGEST: usize = 96;
-
-/// A word of at least so many letters, so many slips away, is at least so like.
-const SLIPS: [(usize, usize, f32); 2] = [(5, 1, 0.8), (8, 2, 0.65)];
-/// Words that share less than this are not looked at for slips.
-const LEAST_FOR_SLIPS: f32 = 0.3;
 
 /// Folded words, ascending. A word's number is its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,45 +75,6 @@ impl Dictionary {
         low
     }
 
-    /// Words that share at least `least` (0 to 1) of their letter triples with this one, the likest first, equals in order; at most `most`.
-    ///
-    /// The measure is Dice's coefficient: it forgives slips, endings and joined-on letters alike, in every script with an alphabet.
-    /// A long word that is one or two slips away is likelier still ([`SLIPS`]). Han characters and numbers are like nothing but themselves.
-    #[must_use]
-    pub fn alike(&self, word: &str, least: f32, most: usize) -> Vec<(f32, u32)> {
-        if word.starts_with(is_han) || word.starts_with(|c: char| c.is_ascii_digit()) || word.chars().nth(1).is_none() {
-            return Vec::new();
-        }
-        let own = Triples::of(word);
-        let bits = letters(word);
-        let count = word.chars().count();
-        // Likeness turned round, then number: sorted as one integer.
-        let mut alike: Vec<u64> = Vec::new();
-        for (number, other) in (0u32..).zip(&self.letters) {
-            // Half of the rarer word's letters at least, before anything dearer.
-            if 2 * (bits & other).count_ones() < bits.count_ones().min(other.count_ones()) {
-                continue;
-            }
-            let other = self.word(number);
-            if other.len() > 2 * word.len() + 4 || word.len() > 2 * other.len() + 4 {
-                continue;
-            }
-            let mut likeness = own.likeness(other);
-            if likeness >= LEAST_FOR_SLIPS.min(least) {
-                let slips = SLIPS.iter().filter(|(letters, ..)| count >= *letters).map(|(_, slips, _)| *slips).max().unwrap_or_default();
-                let slips = distance(word, other, slips).filter(|slips| *slips > 0);
-                let known = SLIPS.iter().find(|(_, of, _)| Some(*of) == slips).map_or(0.0, |(.., likeness)| *likeness);
-                likeness = likeness.max(known);
-            }
-            if likeness >= least {
-                alike.push(u64::from(!likeness.to_bits()) << 32 | u64::from(number));
-            }
-        }
-        alike.sort_unstable();
-        alike.truncate(most);
-        alike.into_iter().map(|key| (f32::from_bits(!((key >> 32) as u32)), key as u32)).collect()
-    }
-
     /// Words that `edits` slips turn this one into (a letter put in, left out, changed, or two neighbours swapped), fewest first.
     #[must_use]
     pub fn within(&self, word: &str, edits: usize) -> Vec<(usize, u32)> {
@@ -168,59 +124,12 @@ impl Dictionary {
 }
 
 /// The letters of a word as bits, by six bits of each.
-fn letters(word: &str) -> u64 {
+pub(super) fn letters(word: &str) -> u64 {
     word.chars().fold(0, |bits, c| bits | 1 << (u32::from(consonant(c)) & 63))
 }
 
-/// An Ethiopic letter is a consonant and a vowel, and words of one root differ in their vowels; other letters are what they are.
-fn consonant(c: char) -> char {
-    match c {
-        // Rows of eight, a consonant each; numbered so that neighbours differ in their low bits.
-        '\u{1200}'..='\u{1357}' => char::from_u32(0x1200 + ((u32::from(c) - 0x1200) >> 3)).unwrap_or(c),
-        c => c,
-    }
-}
-
-/// A word's letters by threes, with its ends marked, Ethiopic ones by their consonants; ascending, 21 bits a letter.
-struct Triples {
-    own: Vec<u64>,
-}
-
-impl Triples {
-    fn of(word: &str) -> Self {
-        let mut chars = word.chars().map(consonant);
-        let mut last = ['^', chars.next().unwrap_or('$')];
-        let mut own: Vec<u64> = chars
-            .chain(['$'])
-            .map(|c| {
-                let [first, second] = last;
-                last = [second, c];
-                [first, second, c].iter().fold(0, |bits, c| bits << 21 | u64::from(u32::from(*c)))
-            })
-            .collect();
-        own.sort_unstable();
-        Self { own }
-    }
-
-    /// Dice's coefficient: twice what is shared through what there is, 0 to 1.
-    fn likeness(&self, other: &str) -> f32 {
-        let free = Self::of(other).own;
-        let (mut shared, mut at) = (0, 0);
-        for triple in &self.own {
-            while free.get(at).is_some_and(|other| other < triple) {
-                at += 1;
-            }
-            if free.get(at) == Some(triple) {
-                shared += 1;
-                at += 1;
-            }
-        }
-        2.0 * shared as f32 / (self.own.len() + free.len()).max(1) as f32
-    }
-}
-
 /// How many slips are between two words (optimal string alignment), when there are no more than `most`.
-fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+pub(super) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -255,15 +164,8 @@ mod tests {
     }
 
     #[test]
-    fn slips_and_endings_are_alike() {
-        let dictionary = small();
-        let alike = |word: &str| words(dictionary.alike(word, 0.4, 3).into_iter().map(|(_, number)| number), &dictionary);
-        assert_eq!(alike("nicotene"), ["nicotine"]);
-        assert_eq!(alike("dentista"), ["dentist", "dentists"]);
-        assert_eq!(alike("ምስማዕ"), ["ክሰምዕ"]);
-        assert_eq!(alike("房"), [""; 0]);
-        assert_eq!(alike("xyz"), [""; 0]);
-        assert_eq!(words(dictionary.beginning("swim"), &dictionary), ["swim", "swimming"]);
+    fn what_begins_alike_stands_together() {
+        assert_eq!(words(small().beginning("swim"), &small()), ["swim", "swimming"]);
     }
 
     #[test]

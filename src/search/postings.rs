@@ -55,10 +55,28 @@ pub struct Postings {
 /// How records go with typed words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TextMatch {
-    /// For each record, 0 for none, 1 for the best there is.
-    pub scores: Vec<f32>,
-    /// For each record, how much of what was typed it holds, by how rare the words are, 0 to 1.
-    pub shares: Vec<f32>,
+    /// Records that have any of the words, in no stated order.
+    pub records: Vec<u32>,
+    /// Of every record, unscaled.
+    scores: Vec<f32>,
+    shares: Vec<f32>,
+    /// What the best record has, and what all the words come to.
+    best: f32,
+    whole: f32,
+}
+
+impl TextMatch {
+    /// How well a record goes with the words: 0 for not at all, 1 for the best there is.
+    #[must_use]
+    pub fn score(&self, record: u32) -> f32 {
+        self.scores.get(record as usize).map_or(0.0, |score| score / self.best.max(f32::MIN_POSITIVE))
+    }
+
+    /// How much of what was typed a record holds, by how rare the words are, 0 to 1.
+    #[must_use]
+    pub fn share(&self, record: u32) -> f32 {
+        self.shares.get(record as usize).map_or(0.0, |share| (share / self.whole.max(f32::MIN_POSITIVE)).min(1.0))
+    }
 }
 
 impl Postings {
@@ -110,11 +128,10 @@ impl Postings {
     /// How well each record goes with the words. Folded; `last_unfinished`: the last may be the beginning of a longer word.
     #[must_use]
     pub fn search(&self, typed: &[&str], last_unfinished: bool) -> TextMatch {
-        let records = self.count as usize;
-        let mut found = TextMatch { scores: vec![0.0; records], shares: vec![0.0; records] };
-        let mut rarest = 0.0;
+        let count = self.count as usize;
+        let mut found = TextMatch { scores: vec![0.0; count], shares: vec![0.0; count], ..TextMatch::default() };
         // For one typed word, the best that any of its terms does for each record.
-        let mut best = vec![0.0f32; records];
+        let mut best = vec![0.0f32; count];
         let mut touched: Vec<u32> = Vec::new();
         for (place, word) in typed.iter().enumerate() {
             if typed[..place].contains(word) {
@@ -123,30 +140,32 @@ impl Postings {
             let terms = self.terms_for(word, last_unfinished && place + 1 == typed.len());
             // A word is as rare as all its forms together; one that no record has counts as the rarest.
             let having = terms.iter().map(|(term, _)| self.range(*term).len()).max().unwrap_or_default() as f32;
-            let rarity = (1.0 + (records as f32 - having + 0.5) / (having + 0.5)).ln();
-            rarest += rarity;
+            let rarity = (1.0 + (count as f32 - having + 0.5) / (having + 0.5)).ln();
+            found.whole += rarity;
             for (term, likeness) in terms {
+                // A weight is a byte: what each comes to is worked out once.
+                let worth: [f32; 256] = core::array::from_fn(|weight| {
+                    let weight = weight as f32 / PARTS;
+                    likeness * rarity * weight * (SATURATION + 1.0) / (SATURATION + weight)
+                });
                 let at = self.range(term);
                 for (record, weight) in self.records[at.clone()].iter().zip(&self.weights[at]) {
-                    let weight = f32::from(*weight) / PARTS;
-                    let score = likeness * rarity * weight * (SATURATION + 1.0) / (SATURATION + weight);
-                    if let Some(best) = best.get_mut(*record as usize) {
-                        if *best == 0.0 {
-                            touched.push(*record);
-                            found.shares[*record as usize] += rarity;
-                        }
-                        *best = best.max(score);
+                    let Some(best) = best.get_mut(*record as usize) else { continue };
+                    if *best == 0.0 {
+                        touched.push(*record);
                     }
+                    *best = best.max(worth[usize::from(*weight)]);
                 }
             }
             for record in touched.drain(..) {
-                found.scores[record as usize] += core::mem::take(&mut best[record as usize]);
+                let at = record as usize;
+                if found.shares[at] == 0.0 {
+                    found.records.push(record);
+                }
+                found.shares[at] += rarity;
+                found.scores[at] += core::mem::take(&mut best[at]);
+                found.best = found.best.max(found.scores[at]);
             }
-        }
-        let top = found.scores.iter().copied().fold(0.0, f32::max);
-        if top > 0.0 {
-            found.scores.iter_mut().for_each(|score| *score /= top);
-            found.shares.iter_mut().for_each(|share| *share = (*share / rarest).min(1.0));
         }
         found
     }
@@ -257,8 +276,8 @@ mod tests {
     fn best(typed: &str) -> Vec<u32> {
         let typed = fold(typed);
         let found = small().search(&words(&typed).collect::<Vec<_>>(), true);
-        let mut order: Vec<u32> = (0..4).filter(|record| found.scores[*record as usize] > 0.0).collect();
-        order.sort_by(|a, b| found.scores[*b as usize].total_cmp(&found.scores[*a as usize]));
+        let mut order = found.records.clone();
+        order.sort_by(|a, b| found.score(*b).total_cmp(&found.score(*a)));
         order
     }
 
@@ -283,9 +302,9 @@ mod tests {
     #[test]
     fn a_share_says_how_much_of_the_words_a_record_holds() {
         let found = small().search(&["copleston", "choir"], false);
-        assert!(found.shares[2] > 0.99 && found.shares[1] < 0.6 && found.shares[0] == 0.0, "{:?}", found.shares);
+        assert!(found.share(2) > 0.99 && found.share(1) < 0.6 && found.share(0) == 0.0, "{:?}", found.shares);
         let unknown = small().search(&["copleston", "zebra"], false);
-        assert!(unknown.shares[2] < 0.6);
+        assert!(unknown.share(2) < 0.6);
     }
 
     proptest! {

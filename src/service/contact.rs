@@ -32,7 +32,9 @@ impl Link {
         if text.len() > 2_000 {
             return Err(LinkError::Long);
         }
-        if text.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c) || is_invisible(c)) {
+        let is_strange = |c: char| c.is_whitespace() || c.is_control() || is_invisible(c);
+        let is_refused = |byte: u8| !byte.is_ascii_graphic() || b"\"<>\\^`{|}".contains(&byte);
+        if text.bytes().any(|byte| byte.is_ascii() && is_refused(byte)) || !text.is_ascii() && text.chars().any(is_strange) {
             return Err(LinkError::Character);
         }
         let authority = text[scheme.len()..].split(['/', '?', '#']).next().unwrap_or_default();
@@ -40,7 +42,7 @@ impl Link {
             return Err(LinkError::UserInfo);
         }
         let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
-        let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c.is_alphanumeric());
         if !host.contains('.') || !host.split('.').all(label) || port.parse::<u16>().is_err() {
             return Err(LinkError::Host);
         }

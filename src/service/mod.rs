@@ -12,7 +12,7 @@ pub use vocabulary::{
     Accepting, Cost, Deliveries, Delivery, ForGroup, ForGroups, Gender, Interpreter, Kind, Level, Mode, Modes, RouteIn, RoutesIn,
     Vocabulary,
 };
-pub(crate) use vocabulary::{set_of, vocabulary};
+pub(crate) use vocabulary::{all_bits, set_of, vocabulary};
 
 use crate::date::PartialDate;
 use crate::hours::Hours;

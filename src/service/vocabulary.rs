@@ -44,6 +44,11 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
+/// A bit for every value.
+pub(crate) fn all_bits<V: Vocabulary>() -> u64 {
+    (1 << V::ALL.len()) - 1
+}
+
 macro_rules! set_of {
     ($(#[$doc:meta])* $set:ident of $value:ident) => {
         $(#[$doc])*

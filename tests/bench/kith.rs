@@ -4,6 +4,7 @@ use kith::answer::find;
 use kith::catalogue::Catalogue;
 use kith::hours::{LocalTime, parse_local};
 use kith::need::{Need, Vocabulary, Words, decode_words};
+use kith::pack::{Kind, open_fetched};
 use kith::place::{AreaId, Gazetteer, Home, LonLat, decode_gazetteer};
 use kith::query::{Choice, Query};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -30,9 +31,10 @@ impl Kith {
         })
     }
 
-    /// Loads services: checks the file, reads it, indexes places and words.
+    /// Loads services: reads and checks the file, indexes places and words. Its hash is checked by the browser, as in the app.
     pub fn load(&mut self, catalogue: &[u8]) -> Result<(), String> {
-        self.catalogue = Some(Catalogue::open(catalogue).map_err(|error| format!("catalogue: {error:?}"))?);
+        self.catalogue =
+            Some(open_fetched(Kind::Catalogue, catalogue).and_then(Catalogue::read).map_err(|error| format!("catalogue: {error:?}"))?);
         Ok(())
     }
 
