@@ -27,6 +27,7 @@ pub mod app;
 #[cfg(feature = "bake")]
 pub mod bake;
 pub mod bytes;
+pub mod calendar;
 pub mod catalogue;
 pub mod date;
 pub mod files;
@@ -35,8 +36,11 @@ pub mod locale;
 pub mod need;
 pub mod pack;
 pub mod place;
+pub mod plan;
 #[cfg(feature = "app")]
 pub mod platform;
+#[cfg(feature = "app")]
+pub mod qr;
 pub mod query;
 pub mod route;
 pub mod search;

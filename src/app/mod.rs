@@ -3,6 +3,7 @@
 mod components;
 mod context;
 mod layout;
+mod markup;
 mod pages;
 
 use crate::files::{self, DataFile};
