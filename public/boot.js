@@ -8,9 +8,12 @@ const $ = id => document.getElementById(id);
 /** The browser has no WebAssembly, or refuses ours. */
 class NoWasm extends Error {}
 
-const slow = setTimeout(() => { const note = $('slow'); if (note) note.hidden = false; }, SLOW);
+// When the page is gone by then, so is the note.
+setTimeout(() => { const note = $('slow'); if (note) note.hidden = false; }, SLOW);
 
-start().catch(stop).finally(() => clearTimeout(slow));
+// The program says so when the words of the page did not come.
+addEventListener('stopped', stop);
+start().catch(stop);
 
 async function start() {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') throw new NoWasm();
@@ -28,7 +31,8 @@ async function start() {
     throw error instanceof WebAssembly.CompileError ? new NoWasm() : error;
   }
   const files = Object.entries(manifest.files).map(([name, file]) => `${name} ${url(file)} ${file.integrity}`);
-  app.start(files.join('\n'), manifest.expires);
+  const languages = manifest.languages.map(({ tag, name }) => `${tag} ${name}`);
+  app.start(files.join('\n'), languages.join('\n'), manifest.expires);
 }
 
 async function read(url) {
@@ -54,7 +58,7 @@ function module(href, integrity) {
 function stop(error) {
   console.error(error);
   const starting = $('starting'), stopped = $('stopped');
-  // The program runs already: it has a message of its own.
+  // The app is there already: it has a message of its own.
   if (!starting || !stopped) return;
   starting.hidden = true;
   stopped.hidden = false;

@@ -25,6 +25,8 @@ pub enum Kind {
     Gazetteer,
     /// The words of one language: [`crate::need::Lexicon`].
     Words,
+    /// The interface in one language: [`crate::locale::Messages`].
+    Messages,
 }
 
 impl Kind {
@@ -33,6 +35,7 @@ impl Kind {
             Self::Catalogue => b"CATL",
             Self::Gazetteer => b"GAZT",
             Self::Words => b"WORD",
+            Self::Messages => b"MESG",
         }
     }
 

@@ -2,19 +2,21 @@
 //!
 //! Each line has the page it was read from and when. To be rung and re-read before every release.
 
+use crate::locale::Key;
+
 /// One line to call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
     /// Who answers.
     pub name: &'static str,
     /// For whom, in a few words.
-    pub about: &'static str,
+    pub about: Key,
     /// What to dial, as people write it.
     pub number: &'static str,
     /// It is a text message, not a call.
     pub is_text: bool,
     /// When it is answered, when the source says.
-    pub when: Option<&'static str>,
+    pub when: Option<Key>,
     /// The page it was read from.
     pub source: &'static str,
     /// When it was last read there, in words.
@@ -24,10 +26,10 @@ pub struct Line {
 /// Danger to life.
 pub const EMERGENCY: Line = Line {
     name: "Emergency services",
-    about: "Somebody's life is at risk, or you cannot keep yourself safe",
+    about: Key::LineEmergency,
     number: "999",
     is_text: false,
-    when: Some("Day and night, free"),
+    when: Some(Key::UrgentAlwaysFree),
     source: "slam.nhs.uk, Getting help in a mental health crisis",
     read: "November 2026",
 };
@@ -35,10 +37,10 @@ pub const EMERGENCY: Line = Line {
 /// Urgent mental health help.
 pub const NHS_111: Line = Line {
     name: "NHS 111",
-    about: "Urgent mental health help for people of any age: call and choose the mental health option",
+    about: Key::LineMental,
     number: "111",
     is_text: false,
-    when: Some("Day and night, free"),
+    when: Some(Key::UrgentAlwaysFree),
     source: "NHS England, 27 August 2024",
     read: "November 2026",
 };
@@ -46,10 +48,10 @@ pub const NHS_111: Line = Line {
 /// Somebody to listen.
 pub const SAMARITANS: Line = Line {
     name: "Samaritans",
-    about: "To talk to somebody who listens, about anything",
+    about: Key::LineListen,
     number: "116 123",
     is_text: false,
-    when: Some("Day and night, free"),
+    when: Some(Key::UrgentAlwaysFree),
     source: "samaritans.org, by way of several NHS pages",
     read: "November 2026",
 };
@@ -58,7 +60,7 @@ pub const SAMARITANS: Line = Line {
 pub const MORE: [Line; 9] = [
     Line {
         name: "South London and Maudsley crisis line",
-        about: "A mental health crisis, for people in Southwark",
+        about: Key::LineLocal,
         number: "0800 731 2864",
         is_text: false,
         when: None,
@@ -67,25 +69,25 @@ pub const MORE: [Line; 9] = [
     },
     Line {
         name: "Shout",
-        about: "By text message, when talking is hard",
+        about: Key::LineMessage,
         number: "85258",
         is_text: true,
-        when: Some("Day and night"),
+        when: Some(Key::UrgentAlways),
         source: "kickstherapy.com, January 2026",
         read: "November 2026",
     },
     Line {
         name: "National Domestic Abuse Helpline (Refuge)",
-        about: "Somebody hurts, controls or frightens you",
+        about: Key::LineAbuse,
         number: "0808 2000 247",
         is_text: false,
-        when: Some("Day and night, free"),
+        when: Some(Key::UrgentAlwaysFree),
         source: "refuge.org.uk",
         read: "November 2026",
     },
     Line {
         name: "Men's Advice Line",
-        about: "Men hurt by a partner or family",
+        about: Key::LineMen,
         number: "0808 801 0327",
         is_text: false,
         when: None,
@@ -94,7 +96,7 @@ pub const MORE: [Line; 9] = [
     },
     Line {
         name: "Galop",
-        about: "LGBTQ+ people hurt or threatened",
+        about: Key::LineLgbt,
         number: "0800 999 5428",
         is_text: false,
         when: None,
@@ -103,7 +105,7 @@ pub const MORE: [Line; 9] = [
     },
     Line {
         name: "Childline",
-        about: "Children and young people under 19",
+        about: Key::LineChildren,
         number: "0800 1111",
         is_text: false,
         when: None,
@@ -112,7 +114,7 @@ pub const MORE: [Line; 9] = [
     },
     Line {
         name: "Papyrus HOPELINE247",
-        about: "People under 35 with thoughts of suicide",
+        about: Key::LineYoung,
         number: "0800 068 4141",
         is_text: false,
         when: None,
@@ -121,7 +123,7 @@ pub const MORE: [Line; 9] = [
     },
     Line {
         name: "Relay UK to 111",
-        about: "Deaf people, or people who cannot speak on the phone: text relay",
+        about: Key::LineRelay,
         number: "18001 111",
         is_text: false,
         when: None,
@@ -130,7 +132,7 @@ pub const MORE: [Line; 9] = [
     },
     Line {
         name: "999, then 55",
-        about: "From a mobile when you cannot speak: call 999, and press 55 when asked. It does not tell the police where you are",
+        about: Key::LineSilent,
         number: "999",
         is_text: false,
         when: None,
@@ -148,7 +150,7 @@ mod tests {
     fn every_line_can_be_dialled_and_says_who_says_so() {
         for line in [EMERGENCY, NHS_111, SAMARITANS].iter().chain(&MORE) {
             assert!(Phone::parse(line.number).is_some(), "{}", line.name);
-            assert!(!line.source.is_empty() && !line.read.is_empty() && !line.about.is_empty());
+            assert!(!line.source.is_empty() && !line.read.is_empty());
         }
     }
 

@@ -4,7 +4,7 @@
 use kith::answer::{Answer, find};
 use kith::catalogue::Catalogue;
 use kith::hours::{LocalTime, from_unix, parse_local};
-use kith::locale::en;
+use kith::locale::decode_messages;
 use kith::need::{Need, Words, decode_words};
 use kith::place::decode_gazetteer;
 use kith::query::{Choices, Query};
@@ -15,6 +15,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 /// Baked from `tests/fixtures/small` (`kith bake tests/fixtures/small/towns`); a test on the host keeps them true.
 const CATALOGUE: &[u8] = include_bytes!("fixtures/small/catalogue.kith");
 const GAZETTEER: &[u8] = include_bytes!("fixtures/small/gazetteer.kith");
+const MESSAGES: &[u8] = include_bytes!("fixtures/small/messages.en.kith");
 const WORDS: [&[u8]; 2] = [include_bytes!("fixtures/small/words.en.kith"), include_bytes!("fixtures/small/words.es.kith")];
 
 fn ask(place: &str, text: &str, open_only: bool, now: LocalTime) -> (Answer, String) {
@@ -24,11 +25,12 @@ fn ask(place: &str, text: &str, open_only: bool, now: LocalTime) -> (Answer, Str
     let choices = Choices { open_now: open_only, ..Choices::default() };
     let query = Query { home, text: text.to_owned(), choices, ..Query::default() };
     let answer = find(&catalogue, &gazetteer, &words, &query, now);
+    let messages = decode_messages(MESSAGES).unwrap();
     let mut lines = Vec::new();
     for group in &answer.groups {
         for hit in &group.hits {
             let name = catalogue.service(hit.service).unwrap().name;
-            let why: Vec<String> = hit.reasons.iter().map(|reason| en::reason(reason, now)).collect();
+            let why: Vec<String> = hit.reasons.iter().map(|reason| messages.reason(reason, now)).collect();
             lines.push(format!("{} {name} {:?} {}", group.id.id(), hit.open, why.join("; ")));
         }
     }
@@ -40,9 +42,9 @@ fn an_answer_is_the_same_to_the_letter() {
     let (answer, text) = ask("se155eb", "hungry and lonely", false, parse_local("2026-11-24T12:30").unwrap());
     assert_eq!(
         text,
-        "near Pantry Open because you wrote “hungry”: food; about a minute’s walk; open until 5pm; checked in the last three months (1 November 2026)\n\
-         near Lunch club Open because you wrote “hungry”: food; about a minute’s walk; open until 2pm; checked in the last three months (October 2026)\n\
-         remote Callers Unknown because you wrote “lonely”: company and befriending; our source has no date: ring first"
+        "near Pantry Open Because you wrote “hungry”: Food; About a minute’s walk; Open until 5pm; Checked in the last three months (1 November 2026)\n\
+         near Lunch club Open Because you wrote “hungry”: Food; About a minute’s walk; Open until 2pm; Checked in the last three months (October 2026)\n\
+         remote Callers Unknown Because you wrote “lonely”: Company and befriending; Our source has no date: ring first"
     );
     let (answer_in_spanish, _) = ask("se155eb", "tengo hambre y soledad", false, parse_local("2026-11-24T12:30").unwrap());
     assert_eq!(answer_in_spanish.needs[0].need, Need::Food, "{:?}", answer_in_spanish.needs);

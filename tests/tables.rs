@@ -18,7 +18,7 @@ impl Copy {
     fn new() -> Self {
         let root = std::env::temp_dir().join(format!("kith-tables-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
-        for folder in ["towns", "places", "needs"] {
+        for folder in ["towns", "places", "needs", "messages"] {
             fs::create_dir_all(root.join(folder)).expect("a folder");
             for file in fs::read_dir(from.join(folder)).expect("a folder") {
                 let file = file.expect("a file").path();

@@ -3,10 +3,11 @@
 use crate::catalogue::Catalogue;
 use crate::date::parse_day;
 use crate::files::DataFile;
+use crate::locale::{Messages, preferred, read_messages};
 use crate::need::{Lexicon, Words, read_words};
 use crate::pack::{Kind, PackError, open_fetched};
 use crate::place::{Gazetteer, read_gazetteer};
-use crate::platform::{FetchError, clock, fetch, hash, page};
+use crate::platform::{FetchError, clock, fetch, hash, language, page};
 use crate::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,8 +15,10 @@ use std::sync::Arc;
 
 /// Files of words are named so, and the language.
 const WORDS: &str = "words.";
-/// The words that are fetched with the data: those of the page's language.
-const FIRST_WORDS: &str = "words.en";
+/// Files of the interface are named so, and the language.
+const MESSAGES: &str = "messages.";
+/// The language of the records, and of the interface when no other is asked for.
+const ENGLISH: &str = "en";
 
 /// Everything that is loaded.
 #[derive(Debug)]
@@ -78,6 +81,18 @@ pub struct Context {
     pub view: Memo<Route>,
     /// What was typed.
     pub asked: RwSignal<Asked>,
+    /// Place and text as they stand in the fields, asked or not yet.
+    pub typed: StoredValue<(String, String)>,
+    /// The texts of the interface, once they are there.
+    pub messages: RwSignal<Option<Arc<Messages>>>,
+    /// The languages there are: tag and own name.
+    pub languages: StoredValue<Vec<(String, String)>>,
+    /// The language that was chosen and did not come, by its own name.
+    pub missed: RwSignal<Option<String>>,
+    /// The language that was chosen last.
+    wanted: StoredValue<String>,
+    /// The languages whose words are fetched with the data: English and the page's first.
+    first: StoredValue<Vec<String>>,
     /// The data.
     pub data: RwSignal<Loading>,
     /// The words that are understood so far.
@@ -93,7 +108,15 @@ pub struct Context {
 }
 
 impl Context {
-    pub fn new(files: Vec<DataFile>, expires: &str) -> Self {
+    /// `languages`: tag and own name, a line each.
+    pub fn new(files: Vec<DataFile>, languages: &str, expires: &str) -> Self {
+        let languages: Vec<(String, String)> =
+            languages.lines().filter_map(|line| line.split_once(' ')).map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect();
+        let asked_for = language::preferred();
+        let offered: Vec<&str> = languages.iter().map(|(tag, _)| tag.as_str()).collect();
+        let wanted = preferred(asked_for.iter().map(String::as_str), &offered).to_owned();
+        let mut first = vec![ENGLISH.to_owned()];
+        first.extend(Some(wanted.clone()).filter(|tag| tag != ENGLISH));
         let route = RwSignal::new(Route::parse(&hash::get()));
         let asked = RwSignal::new(Asked::default());
         let view = Memo::new(move |_| match route.get() {
@@ -104,6 +127,12 @@ impl Context {
             route,
             view,
             asked,
+            typed: StoredValue::new(<(String, String)>::default()),
+            messages: RwSignal::new(None),
+            languages: StoredValue::new(languages),
+            missed: RwSignal::new(None),
+            wanted: StoredValue::new(wanted),
+            first: StoredValue::new(first),
             data: RwSignal::new(Loading::Waiting),
             words: RwSignal::new(Arc::default()),
             understanding: RwSignal::new(Understanding::Some),
@@ -114,14 +143,52 @@ impl Context {
         }
     }
 
+    /// Fetches the texts of the language that the device asks for, or English ones; without either the page says that it stopped.
+    pub fn greet(self) {
+        spawn_local(async move {
+            let mut messages = self.fetch_messages(&self.wanted.get_value()).await;
+            if messages.is_none() {
+                messages = self.fetch_messages(ENGLISH).await;
+            }
+            if messages.is_none() {
+                return page::stop();
+            }
+            page::take_over();
+            self.messages.set(messages);
+        });
+    }
+
+    /// Fetches the texts of another language and shows them. When they do not come, the page keeps its language and says so.
+    pub fn speak(self, tag: String) {
+        self.wanted.set_value(tag.clone());
+        spawn_local(async move {
+            let messages = self.fetch_messages(&tag).await;
+            // Somebody may have chosen again.
+            if self.wanted.get_value() != tag {
+                return;
+            }
+            let name = || self.languages.with_value(|all| all.iter().find(|(of, _)| *of == tag).map(|(_, name)| name.clone()));
+            self.missed.set(if messages.is_none() { name() } else { None });
+            if messages.is_some() {
+                self.messages.set(messages);
+            }
+        });
+    }
+
+    async fn fetch_messages(self, tag: &str) -> Option<Arc<Messages>> {
+        let file = self.files.with_value(|files| files.iter().find(|file| file.name.strip_prefix(MESSAGES) == Some(tag)).cloned())?;
+        let bytes = fetch::all(&[file]).await.pop()?.ok()?;
+        open_fetched(Kind::Messages, &bytes).and_then(read_messages).ok().map(Arc::new)
+    }
+
     /// Fetches the data.
     pub fn load(self) {
         self.data.set(Loading::Waiting);
         spawn_local(async move {
             let files = self.files.get_value();
-            self.data.set(match data(&files).await {
+            self.data.set(match data(&files, &self.first.get_value()).await {
                 Ok((data, words)) => {
-                    self.words.update(|known| *known = Arc::new(known.with(vec![words])));
+                    self.words.update(|known| *known = Arc::new(known.with(words)));
                     Loading::Ready(Arc::new(data))
                 }
                 Err(error) => Loading::Failed(error),
@@ -138,8 +205,9 @@ impl Context {
         self.understanding.set(Understanding::Coming);
         spawn_local(async move {
             let files = self.files.get_value();
-            let others: Vec<DataFile> =
-                files.into_iter().filter(|file| file.name.starts_with(WORDS) && *file.name != *FIRST_WORDS).collect();
+            let first = self.first.get_value();
+            let is_other = |file: &DataFile| file.name.strip_prefix(WORDS).is_some_and(|tag| !first.iter().any(|of| of == tag));
+            let others: Vec<DataFile> = files.into_iter().filter(is_other).collect();
             let arrived = fetch::all(&others).await.into_iter().filter_map(Result::ok);
             // All at once: an answer that changes with each language would never stand still.
             let lexicons: Vec<Lexicon> = arrived.filter_map(|file| words(&file).ok()).collect();
@@ -194,16 +262,28 @@ pub fn use_app() -> Context {
     expect_context::<Context>()
 }
 
-async fn data(files: &[DataFile]) -> Result<(Data, Lexicon), LoadError> {
+/// The texts of the interface, for a component that draws them.
+pub fn use_messages() -> Arc<Messages> {
+    expect_context::<Arc<Messages>>()
+}
+
+async fn data(files: &[DataFile], languages: &[String]) -> Result<(Data, Vec<Lexicon>), LoadError> {
     let named = |name: &str| files.iter().find(|file| *file.name == *name).cloned().ok_or(LoadError::Unnamed);
-    let first = [named("catalogue")?, named("gazetteer")?, named(FIRST_WORDS)?];
+    let mut first = vec![named("catalogue")?, named("gazetteer")?];
+    for tag in languages {
+        first.push(named(&[WORDS, tag.as_str()].concat())?);
+    }
     let mut files = fetch::all(&first).await.into_iter().map(|file| file.map_err(LoadError::Fetch));
     let mut next = || files.next().unwrap_or(Err(LoadError::Unnamed));
     let data = Data {
         catalogue: open_fetched(Kind::Catalogue, &next()?).and_then(Catalogue::read).map_err(LoadError::Pack)?,
         gazetteer: open_fetched(Kind::Gazetteer, &next()?).and_then(read_gazetteer).map_err(LoadError::Pack)?,
     };
-    Ok((data, words(&next()?).map_err(LoadError::Pack)?))
+    let mut lexicons = Vec::new();
+    for _ in languages {
+        lexicons.push(words(&next()?).map_err(LoadError::Pack)?);
+    }
+    Ok((data, lexicons))
 }
 
 fn words(file: &[u8]) -> Result<Lexicon, PackError> {

@@ -1,6 +1,8 @@
-//! What every view has: the way past the header, the name, the numbers to call, and the foot of the page.
+//! What every view has: the way past the header, the name, the languages, the numbers to call, and the foot of the page.
 
-use super::components::{CrisisStrip, Mark, StaleNote, ViewLink};
+use super::components::{CrisisStrip, LanguageMenu, Mark, StaleNote, ViewLink};
+use super::context::use_messages;
+use crate::locale::Key;
 use crate::platform::page;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -11,29 +13,33 @@ pub fn Layout(
     /// The view.
     children: Children,
 ) -> impl IntoView {
+    let messages = use_messages();
     // The hash is the route, so the way past the header moves the focus itself.
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         page::show_from_top("heading");
     };
+    let [urgent, about, call] = [Key::UrgentHelp, Key::AboutHeading, Key::UrgentHeading].map(|key| messages.say(key));
     view! {
-        <a class="skip" href="#heading" on:click=skip>"Skip to the main part"</a>
+        <a class="skip" href="#heading" on:click=skip>{messages.say(Key::FrameSkip)}</a>
         <div class="wrap">
             <header class="bar">
                 <ViewLink class="mark" route=Route::Home><Mark/>"Kith"</ViewLink>
-                <nav class="push" aria-label="Main">
-                    <ViewLink class="pill" route=Route::Urgent>"Urgent help"</ViewLink>
+                <LanguageMenu/>
+                <nav aria-label=messages.say(Key::FrameMain)>
+                    <ViewLink class="pill" route=Route::Urgent>{urgent}</ViewLink>
                 </nav>
             </header>
             <CrisisStrip/>
             <StaleNote/>
             <main id="main">{children()}</main>
             <footer>
-                <p>"Nothing you type leaves this device. No account, no cookies, nobody counts your visit."</p>
+                <p>{messages.say(Key::FramePromise)}</p>
+                {messages.is_draft().then(|| view! { <p>{messages.say(Key::FrameDraft)}</p> })}
                 <p>
-                    <ViewLink route=Route::About>"About the information"</ViewLink>
+                    <ViewLink route=Route::About>{about}</ViewLink>
                     " · "
-                    <ViewLink route=Route::Urgent>"Who to call now"</ViewLink>
+                    <ViewLink route=Route::Urgent>{call}</ViewLink>
                 </p>
             </footer>
         </div>

@@ -7,18 +7,19 @@ mod markup;
 mod pages;
 
 use crate::files::{self, DataFile};
+use crate::locale::{Key, Messages};
 use crate::platform::{hash, page};
 use crate::route::Route;
 use context::Context;
 use leptos::prelude::*;
 use pages::{About, AnswerPage, Home, ServicePage, Urgent};
+use std::sync::Arc;
 
-/// Takes over the page and shows the app.
-pub fn start(files: &str, expires: &str) {
+/// Shows the app, once the texts of its language are there; until then the page stays as it is.
+pub fn start(files: &str, languages: &str, expires: &str) {
     let files = files::parse(files);
-    let expires = expires.to_owned();
-    page::take_over();
-    leptos::mount::mount_to_body(move || view! { <App files expires/> });
+    let (languages, expires) = (languages.to_owned(), expires.to_owned());
+    leptos::mount::mount_to_body(move || view! { <App files languages expires/> });
 }
 
 /// The app: its contexts and its routes.
@@ -26,11 +27,14 @@ pub fn start(files: &str, expires: &str) {
 fn App(
     /// The data files to load.
     files: Vec<DataFile>,
+    /// The languages of the interface: tag and own name, a line each.
+    languages: String,
     /// The day the data goes stale, as the manifest says it.
     expires: String,
 ) -> impl IntoView {
-    let context = Context::new(files, &expires);
+    let context = Context::new(files, &languages, &expires);
     provide_context(context);
+    context.greet();
     context.load();
     hash::on_change(move || {
         context.route.set(Route::parse(&hash::get()));
@@ -41,13 +45,25 @@ fn App(
     let which = Memo::new(move |_| Page::of(&context.view.get()));
     Effect::new(move |before: Option<Page>| {
         let now = which.get();
-        page::set_title(now.title());
+        if let Some(messages) = context.messages.get() {
+            page::set_title(messages.text(now.title()));
+        }
         if before.is_some_and(|before| before != now) {
             page::show_from_top("heading");
         }
         now
     });
-    view! {
+    Effect::new(move |_| {
+        // When a language did not come, the menu shows again the one that is spoken.
+        context.missed.track();
+        if let Some(messages) = context.messages.get() {
+            page::set_language(messages.tag(), messages.direction());
+        }
+    });
+    // Another language draws everything anew: it is one change for the reader, and one for the program.
+    let spoken = move |messages: Arc<Messages>| {
+        provide_context(messages);
+        view! {
         <layout::Layout>
             {move || match which.get() {
                 Page::Home => view! { <Home/> }.into_any(),
@@ -57,7 +73,9 @@ fn App(
                 Page::About => view! { <About/> }.into_any(),
             }}
         </layout::Layout>
-    }
+        }
+    };
+    move || context.messages.get().map(spoken)
 }
 
 /// A view without its filters.
@@ -82,13 +100,13 @@ impl Page {
     }
 
     /// Neutral: a title stands in the history and in the list of windows, for anybody to read.
-    fn title(&self) -> &'static str {
+    fn title(&self) -> Key {
         match self {
-            Self::Home => "Kith: support near home",
-            Self::Answer => "What we found – Kith",
-            Self::Service(_) => "A service – Kith",
-            Self::Urgent => "Who to call now – Kith",
-            Self::About => "About the information – Kith",
+            Self::Home => Key::TitleHome,
+            Self::Answer => Key::TitleAnswer,
+            Self::Service(_) => Key::TitleService,
+            Self::Urgent => Key::TitleUrgent,
+            Self::About => Key::TitleAbout,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A dataset folder → everything that is baked from it.
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, Offered};
+use super::messages;
 use super::places;
 use super::report::{Fate, Finding, Report};
 use super::rows::{COLUMNS, Table};
@@ -8,10 +9,11 @@ use super::service::{Outcome, read};
 use super::words;
 use crate::catalogue::{Catalogue, CatalogueSource, Dataset as About, Provenance, encode};
 use crate::date::{PartialDate, parse_day};
+use crate::locale::{Messages, MessagesSource, decode_messages, encode_messages};
 use crate::need::{Words, decode_words, encode_words};
 use crate::pack::PackError;
 use crate::place::{Area, AreaKind, Gazetteer, decode_gazetteer, encode_gazetteer};
-use crate::service::{Link, Neighbourhood, Phone, Service, Source};
+use crate::service::{Link, Neighbourhood, Phone, Service, Source, Vocabulary as _};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,6 +23,10 @@ const FRESH_FOR: i32 = 180;
 
 /// Files of words are named so, and the language.
 const WORDS: &str = "words.";
+/// Files of the interface are named so, and the language.
+const MESSAGES: &str = "messages.";
+/// The interface that the host tool speaks.
+const ENGLISH: &str = "messages.en";
 
 /// A dataset, read and ready to be asked.
 #[derive(Debug)]
@@ -31,6 +37,8 @@ pub struct Dataset {
     pub gazetteer: Gazetteer,
     /// The words for needs, in every language there is.
     pub words: Words,
+    /// The interface in English.
+    pub messages: Messages,
 }
 
 /// The bytes of a dataset.
@@ -88,10 +96,11 @@ pub fn load(folder: &Path) -> Result<Dataset, DatasetError> {
         catalogue: Catalogue::open(file("catalogue")?).map_err(|error| DatasetError::Pack("catalogue", error))?,
         gazetteer: decode_gazetteer(file("gazetteer")?).map_err(|error| DatasetError::Pack("gazetteer", error))?,
         words: Words::new(lexicons),
+        messages: decode_messages(file(ENGLISH)?).map_err(|error| DatasetError::Pack("messages", error))?,
     })
 }
 
-/// Reads the tables of a dataset folder and bakes them. `../places` and `../needs` stand beside the folder.
+/// Reads the tables of a dataset folder and bakes them. `../places`, `../needs` and `../messages` stand beside the folder.
 ///
 /// # Errors
 /// [`DatasetError::Refused`] when a table cannot be used at all; rows that are dropped are in the report.
@@ -129,6 +138,7 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
         });
     }
     let lexicons = words::read(&shared.join("needs"), &mut report);
+    let messages = messages::read(&shared.join("messages"), &mut report);
     if report.count(Fate::Refused) > 0 {
         return Err(DatasetError::Refused(report));
     }
@@ -146,6 +156,12 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
     };
     let mut files = vec![("catalogue".to_owned(), encode(&source)), ("gazetteer".to_owned(), gazetteer_file)];
     files.extend(lexicons.iter().map(|lexicon| (format!("{WORDS}{}", lexicon.language), encode_words(lexicon, date.1.to_number()))));
+    files.extend(messages.iter().map(|source| (format!("{MESSAGES}{}", source.locale.id()), encode_messages(source, date.1.to_number()))));
+    let native = |source: &MessagesSource| source.texts.first().cloned().unwrap_or_default();
+    let mut languages: Vec<Offered> =
+        messages.iter().map(|source| Offered { tag: source.locale.id().to_owned(), name: native(source) }).collect();
+    // In their own letters, as far as letters have an order that all share.
+    languages.sort_by(|a, b| a.name.cmp(&b.name));
     let expires = date.0.checked_add(time::Duration::days(FRESH_FOR.into())).unwrap_or(date.0);
     Ok(Baked {
         manifest: Manifest {
@@ -154,6 +170,7 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
             date: about.date,
             expires: expires.to_string(),
             files: BTreeMap::new(),
+            languages,
             app: BTreeMap::new(),
         },
         files,

@@ -19,9 +19,21 @@ pub struct Manifest {
     pub expires: String,
     /// Data files by what they hold: `catalogue`, `gazetteer`, `words.en`, `words.es`….
     pub files: BTreeMap<String, Entry>,
+    /// The languages of the interface, by their own names.
+    #[serde(default)]
+    pub languages: Vec<Offered>,
     /// The app's own files, once it has been built.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub app: BTreeMap<AppFile, Entry>,
+}
+
+/// A language that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// BCP 47.
+    pub tag: String,
+    /// What its speakers call it.
+    pub name: String,
 }
 
 /// A file of the app.

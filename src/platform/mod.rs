@@ -7,6 +7,7 @@ mod edge {
     pub mod clock;
     pub mod fetch;
     pub mod hash;
+    pub mod language;
     pub mod page;
 }
 
@@ -16,10 +17,11 @@ mod edge {
     pub mod clock;
     pub mod fetch;
     pub mod hash;
+    pub mod language;
     pub mod page;
 }
 
-pub use edge::{clock, fetch, hash, page};
+pub use edge::{clock, fetch, hash, language, page};
 
 /// Why a file did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,3 +7,4 @@ import './suites/places.mjs';
 import './suites/privacy.mjs';
 import './suites/failures.mjs';
 import './suites/layout.mjs';
+import './suites/language.mjs';

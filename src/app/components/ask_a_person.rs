@@ -1,8 +1,8 @@
 //! Somebody to ask, by where home is.
 
 use super::ServiceButtons;
-use crate::app::context::Data;
-use crate::locale::en;
+use crate::app::context::{Data, use_messages};
+use crate::locale::Key;
 use crate::place::AreaId;
 use crate::service::Contact;
 use leptos::prelude::*;
@@ -16,23 +16,24 @@ pub fn AskAPerson(
     /// Home's ward or borough.
     area: Option<AreaId>,
 ) -> impl IntoView {
+    let messages = use_messages();
     let own = area.and_then(|area| data.gazetteer.area(area)).and_then(|area| area.neighbourhood.clone());
     let team = |n: &crate::service::Neighbourhood| {
         let contact = Contact { phones: n.phone.clone().into_iter().collect(), url: n.url.clone(), ..Contact::default() };
         view! {
             <li>
-                <h3>{n.name.to_string()}": "{n.role.to_string()}", "{n.organisation.to_string()}</h3>
-                {n.note.clone().map(|note| view! { <p>{note.to_string()}</p> })}
+                <h3 lang="en">{n.name.to_string()}": "{n.role.to_string()}", "{n.organisation.to_string()}</h3>
+                {n.note.clone().map(|note| view! { <p lang="en" dir="auto">{note.to_string()}</p> })}
                 <ServiceButtons contact name=n.organisation.clone()/>
-                <p class="stale">{en::capital(&en::dated(n.source.checked_on))}"."</p>
+                <p class="stale">{messages.source_date(n.source.checked_on)}</p>
             </li>
         }
     };
     let teams = data.catalogue.neighbourhoods().iter().filter(|n| own.as_ref().is_none_or(|own| *own == n.id));
     view! {
         <section aria-labelledby="person">
-            <h2 id="person">"Somebody to ask"</h2>
-            <p class="hint">"A link worker can talk it through with you and find what fits. Your GP practice can put you in touch, and people at your library can help you look."</p>
+            <h2 id="person">{messages.say(Key::PersonHeading)}</h2>
+            <p class="hint">{messages.say(Key::PersonLead)}</p>
             <ul class="lines">{teams.map(team).collect_view()}</ul>
         </section>
     }

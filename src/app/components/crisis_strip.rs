@@ -1,20 +1,23 @@
 //! The numbers to call, on every view.
 
 use super::Dial;
-use crate::urgent::{EMERGENCY, NHS_111, SAMARITANS};
+use crate::app::context::use_messages;
+use crate::locale::Key;
+use crate::urgent::{EMERGENCY, Line, NHS_111, SAMARITANS};
 use leptos::prelude::*;
 
-/// The same words, in the same place, as the page has before the program runs.
+/// The same numbers, in the same place, as the page has before the program runs.
 #[component]
 pub fn CrisisStrip() -> impl IntoView {
+    let messages = use_messages();
+    let sentence = |(key, line): (Key, Line)| {
+        let (before, after) = messages.around(key);
+        view! { " " {before}<Dial line/>{after} }
+    };
+    let sentences = [(Key::CrisisCall, EMERGENCY), (Key::CrisisMental, NHS_111), (Key::CrisisListen, SAMARITANS)].map(sentence);
     view! {
-        <aside class="urgent" aria-label="Urgent help">
-            <p>
-                <strong>"In danger, or cannot keep yourself safe?"</strong>
-                " Call " <Dial line=EMERGENCY/>
-                ". Urgent mental health help: " <Dial line=NHS_111/>
-                ", and choose mental health. Samaritans: " <Dial line=SAMARITANS/> "."
-            </p>
+        <aside class="urgent" aria-label=messages.say(Key::UrgentHelp)>
+            <p><strong>{messages.say(Key::CrisisAsk)}</strong>{sentences.collect_view()}</p>
         </aside>
     }
 }

@@ -3,7 +3,8 @@
 mod facet_choices;
 
 use crate::answer::FacetCount;
-use crate::app::context::use_app;
+use crate::app::context::{use_app, use_messages};
+use crate::locale::Key;
 use crate::query::{Choice, Facet};
 use crate::route::Filters;
 use facet_choices::FacetChoices;
@@ -38,7 +39,7 @@ pub fn FacetList(
     let lists = facets.into_iter().filter(is_useful).map(|facet| view! { <FacetChoices facet filters=filters.clone()/> }).collect_view();
     view! {
         <details class="facets no-print" open=move || app.narrowing.get()>
-            <summary on:click=fold>"Narrow the list"</summary>
+            <summary on:click=fold>{use_messages().say(Key::FilterNarrow)}</summary>
             <div class="facet-columns">{lists}</div>
         </details>
     }

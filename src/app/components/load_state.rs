@@ -1,6 +1,7 @@
 //! What stands where the data is not yet, or could not be had.
 
-use crate::app::context::{Context, LoadError, Loading, use_app};
+use crate::app::context::{Context, LoadError, Loading, use_app, use_messages};
+use crate::locale::Key;
 use crate::platform::FetchError;
 use leptos::prelude::*;
 
@@ -8,29 +9,32 @@ use leptos::prelude::*;
 #[component]
 pub fn LoadState() -> impl IntoView {
     let app = use_app();
-    move || match app.data.get() {
+    let messages = use_messages();
+    move || {
+        match app.data.get() {
         Loading::Ready(_) => ().into_any(),
         Loading::Waiting => {
-            view! { <p class="loading" role="status"><span class="spinner" aria-hidden="true"></span>"Getting the list of services…"</p> }
+            view! { <p class="loading" role="status"><span class="spinner" aria-hidden="true"></span>{messages.say(Key::LoadWaiting)}</p> }
                 .into_any()
         }
         Loading::Failed(error) => view! {
             <div class="error" role="alert">
-                <h2>"The list of services could not be loaded"</h2>
-                <p>{why(error)}" This is not about what you typed, and nothing was lost."</p>
-                <p class="acts"><button type="button" class="btn" on:click=move |_| retry(app, error)>"Try again"</button></p>
-                <p>"The numbers for urgent help above work without it. For help in person, ask at your library or your GP practice."</p>
+                <h2>{messages.say(Key::LoadFailed)}</h2>
+                <p>{messages.say(why(error))}" "{messages.say(Key::LoadNotYou)}</p>
+                <p class="acts"><button type="button" class="btn" on:click=move |_| retry(app, error)>{messages.say(Key::LoadAgain)}</button></p>
+                <p>{messages.say(Key::LoadNumbers)}</p>
             </div>
         }
         .into_any(),
     }
+    }
 }
 
-fn why(error: LoadError) -> &'static str {
+fn why(error: LoadError) -> Key {
     match error {
-        LoadError::Fetch(FetchError::Offline) => "You seem to be offline.",
-        LoadError::Fetch(FetchError::Status(_) | FetchError::Lost) => "A file did not arrive, or was damaged on the way.",
-        LoadError::Unnamed | LoadError::Pack(_) => "A file came that this version cannot read. Loading the page anew may help.",
+        LoadError::Fetch(FetchError::Offline) => Key::LoadOffline,
+        LoadError::Fetch(FetchError::Status(_) | FetchError::Lost) => Key::LoadLost,
+        LoadError::Unnamed | LoadError::Pack(_) => Key::LoadUnreadable,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod ask_a_person;
 mod ask_form;
+mod back_link;
 mod crisis_block;
 mod crisis_strip;
 mod dial;
@@ -9,6 +10,7 @@ mod error_summary;
 mod facet_list;
 mod fact_list;
 mod filter_bar;
+mod language_menu;
 mod load_state;
 mod mark;
 mod need_icon;
@@ -26,6 +28,7 @@ mod view_link;
 
 pub use ask_a_person::AskAPerson;
 pub use ask_form::AskForm;
+pub use back_link::BackLink;
 pub use crisis_block::CrisisBlock;
 pub use crisis_strip::CrisisStrip;
 pub use dial::Dial;
@@ -33,6 +36,7 @@ pub use error_summary::ErrorSummary;
 pub use facet_list::FacetList;
 pub use fact_list::FactList;
 pub use filter_bar::FilterBar;
+pub use language_menu::LanguageMenu;
 pub use load_state::LoadState;
 pub use mark::Mark;
 pub use need_icon::NeedIcon;

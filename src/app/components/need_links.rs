@@ -2,7 +2,8 @@
 
 use super::ViewLink;
 use super::need_tiles::FIRST;
-use crate::locale::en;
+use crate::app::context::use_messages;
+use crate::locale::Key;
 use crate::need::{Need, Vocabulary};
 use crate::route::Route;
 use leptos::prelude::*;
@@ -10,13 +11,16 @@ use leptos::prelude::*;
 /// All other needs, and everything at once.
 #[component]
 pub fn NeedLinks() -> impl IntoView {
-    let link =
-        |need: Need| view! { <li><ViewLink class="tile small" route=Route::need(need)><span>{en::need(need)}</span></ViewLink></li> };
+    let messages = use_messages();
+    let link = |(label, route): (Key, Route)| {
+        let label = messages.say(label);
+        view! { <li><ViewLink class="tile small" route><span>{label}</span></ViewLink></li> }
+    };
+    let needs = Need::ALL.iter().filter(|need| !FIRST.iter().any(|(first, _)| first == *need));
+    let needs = needs.map(|need| (Key::Need(*need), Route::need(*need)));
+    let everything = (Key::HomeEverything, Route::Answer(crate::route::Filters::default()));
     view! {
-        <h2>"More kinds of help"</h2>
-        <ul class="tiles narrow">
-            {Need::ALL.iter().copied().filter(|need| !FIRST.contains(need)).map(link).collect_view()}
-            <li><ViewLink class="tile small" route=Route::Answer(crate::route::Filters::default())><span>"Everything there is"</span></ViewLink></li>
-        </ul>
+        <h2>{messages.say(Key::HomeMore)}</h2>
+        <ul class="tiles narrow">{needs.chain([everything]).map(link).collect_view()}</ul>
     }
 }

@@ -2,7 +2,8 @@
 
 use super::ViewLink;
 use crate::answer::EmptyBecause;
-use crate::locale::en;
+use crate::app::context::use_messages;
+use crate::locale::Key;
 use crate::need::Need;
 use crate::query::{Choices, Facet};
 use crate::route::{Filters, Route};
@@ -18,19 +19,24 @@ pub fn NothingFound(
     /// What it is narrowed to.
     filters: Filters,
 ) -> impl IntoView {
+    let messages = use_messages();
     let with = |choices: Choices| Route::Answer(Filters { choices, ..filters.clone() });
     let (undo, label) = match because {
-        EmptyBecause::Facet(facet, count) => (with(filters.choices.without(facet)), en::undo(facet, count)),
-        EmptyBecause::Facets => {
-            (with(Choices { needs: filters.choices.needs, ..Choices::default() }), "Show all, without these filters".to_owned())
+        EmptyBecause::Facet(facet, count) => {
+            let (name, number) = (messages.facet(facet), count.to_string());
+            (with(filters.choices.without(facet)), messages.fill(Key::FilterUndo, &[("facet", name), ("number", &number)]))
         }
-        EmptyBecause::NeedsAndWords => (with(filters.choices.without(Facet::Need)), "Look for the words under every need".to_owned()),
-        EmptyBecause::Words | EmptyBecause::Needs | EmptyBecause::Nothing => (Route::Home, "Ask in another way".to_owned()),
+        EmptyBecause::Facets => (with(Choices { needs: filters.choices.needs, ..Choices::default() }), messages.say(Key::FilterUndoAll)),
+        EmptyBecause::NeedsAndWords => (with(filters.choices.without(Facet::Need)), messages.say(Key::FilterUndoNeeds)),
+        EmptyBecause::Words | EmptyBecause::Needs | EmptyBecause::Nothing => (Route::Home, messages.say(Key::FilterAskAgain)),
     };
-    let instead = instead.map(|need| view! { <ViewLink class="btn quiet" focus="heading" route=Route::need(need)>{format!("Try: {}", en::need(need))}</ViewLink> });
+    let instead = instead.map(|need| {
+        let label = messages.fill(Key::FilterTry, &[("need", messages.need(need))]);
+        view! { <ViewLink class="btn quiet" focus="heading" route=Route::need(need)>{label}</ViewLink> }
+    });
     view! {
         <div class="nothing">
-            <p>{en::empty(because)}</p>
+            <p>{messages.empty(because)}</p>
             <p class="acts"><ViewLink class="btn" focus="heading" route=undo>{label}</ViewLink>{instead}</p>
         </div>
     }

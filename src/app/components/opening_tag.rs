@@ -1,7 +1,8 @@
 //! Open, closed or not known.
 
+use crate::app::context::use_messages;
 use crate::hours::{Hours, State};
-use crate::locale::en;
+use crate::locale::Key;
 use crate::platform::clock;
 use leptos::prelude::*;
 
@@ -13,13 +14,14 @@ pub fn OpeningTag(
     /// It may not run any more: never open.
     unconfirmed: bool,
 ) -> impl IntoView {
+    let messages = use_messages();
     let now = clock::now();
-    let said = now.and_then(|now| en::opening(hours.as_ref(), unconfirmed, now));
+    let said = now.and_then(|now| messages.opening(hours.as_ref(), unconfirmed, now));
     let state = now.zip(hours).filter(|_| !unconfirmed).map_or(State::Unknown, |(now, hours)| hours.state(now));
     let class = match state {
         State::Open => "tag",
         State::Closed => "tag closed",
         State::Unknown => "tag unknown",
     };
-    view! { <span class=class>{said.unwrap_or_else(|| "Opening times not stated".to_owned())}</span> }
+    view! { <span class=class>{said.unwrap_or_else(|| messages.say(Key::OpeningNotStated))}</span> }
 }

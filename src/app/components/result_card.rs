@@ -2,8 +2,8 @@
 
 use super::{OpeningTag, ServiceButtons, ViewLink};
 use crate::answer::{Hit, Reason};
-use crate::app::context::use_app;
-use crate::locale::en;
+use crate::app::context::{use_app, use_messages};
+use crate::locale::Key;
 use crate::need::Need;
 use crate::platform::clock;
 use crate::route::Route;
@@ -18,15 +18,18 @@ pub fn ResultCard(
 ) -> impl IntoView {
     let service = use_app().ready().and_then(|data| data.catalogue.service(hit.service))?;
     let now = clock::now()?;
-    let said = |keep: fn(&Reason) -> bool| {
-        let said: Vec<String> = hit.reasons.iter().filter(|reason| keep(reason)).map(|reason| en::reason(reason, now)).collect();
-        (!said.is_empty()).then(|| en::capital(&said.join("; ")))
-    };
-    let why = said(|reason| {
-        !matches!(reason, Reason::Walk { .. } | Reason::Open { .. } | Reason::Visits | Reason::Checked { .. } | Reason::Unconfirmed)
-    });
-    let dated = said(|reason| matches!(reason, Reason::Checked { .. } | Reason::Unconfirmed));
-    let walk = hit.reasons.iter().find(|reason| matches!(reason, Reason::Walk { .. })).map(|walk| en::capital(&en::reason(walk, now)));
+    let messages = use_messages();
+    let mut walk = None;
+    let (mut why, mut dated) = (Vec::new(), Vec::new());
+    for reason in &hit.reasons {
+        match reason {
+            // Said by tags.
+            Reason::Open { .. } | Reason::Visits => {}
+            Reason::Walk { .. } => walk = Some(view! { <b>{messages.reason(reason, now)}</b> }),
+            Reason::Checked { .. } | Reason::Unconfirmed => dated.push(view! { <p class="stale">{messages.reason(reason, now)}</p> }),
+            _ => why.push(view! { <p class="why">{messages.reason(reason, now)}</p> }),
+        }
+    }
     let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
     let ways = [Delivery::HomeVisit, Delivery::Phone, Delivery::Online].into_iter().filter(|way| service.delivery.contains(*way));
     let name = service.name.to_string();
@@ -34,17 +37,17 @@ pub fn ResultCard(
     Some(view! {
         <li class="hit">
             <p class="meta">
-                {walk.map(|walk| view! { <b>{walk}</b> })}
+                {walk}
                 <OpeningTag hours=service.hours.clone() unconfirmed=service.unconfirmed/>
-                {ways.map(|way| view! { <span class="tag visit">{en::delivery(way)}</span> }).collect_view()}
-                {service.befriending.accepting.map(|accepting| view! { <span class="tag">{en::accepting(accepting)}</span> })}
+                {ways.map(|way| view! { <span class="tag visit">{messages.say(Key::Delivery(way))}</span> }).collect_view()}
+                {service.befriending.accepting.map(|accepting| view! { <span class="tag">{messages.say(Key::Accepting(accepting))}</span> })}
             </p>
-            <h3><ViewLink private route=Route::Service(service.id.clone())><bdi>{name}</bdi></ViewLink></h3>
-            {organisation.map(|organisation| view! { <p class="organisation"><bdi>{organisation.to_string()}</bdi></p> })}
-            {service.summary.clone().map(|summary| view! { <p dir="auto">{summary.to_string()}</p> })}
-            {why.map(|why| view! { <p class="why">{why}"."</p> })}
+            <h3 lang="en"><ViewLink private route=Route::Service(service.id.clone())><bdi>{name}</bdi></ViewLink></h3>
+            {organisation.map(|organisation| view! { <p class="organisation" lang="en"><bdi>{organisation.to_string()}</bdi></p> })}
+            {service.summary.clone().map(|summary| view! { <p lang="en" dir="auto">{summary.to_string()}</p> })}
+            {why}
             <ServiceButtons contact=service.contact name=service.name/>
-            {dated.map(|dated| view! { <p class="stale">{dated}"."</p> })}
+            {dated}
         </li>
     })
 }

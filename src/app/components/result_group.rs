@@ -1,8 +1,9 @@
 //! Results that belong together.
 
 use super::{ResultCard, ViewLink};
-use crate::answer::{Group, GroupId};
-use crate::locale::en;
+use crate::answer::Group;
+use crate::app::context::use_messages;
+use crate::locale::Key;
 use crate::route::{Filters, Route};
 use leptos::prelude::*;
 
@@ -20,17 +21,19 @@ pub fn ResultGroup(
     filters: Filters,
 ) -> impl IntoView {
     let Group { id, total, hits } = group;
-    let heading = if id == GroupId::Near && !placed { "Places to go" } else { en::group(id) };
+    let messages = use_messages();
+    let heading = messages.group(id, placed).to_owned();
+    let note = messages.group_note(id, placed).map(|note| view! { <p class="hint">{note}</p> });
     let shown = if filters.whole.contains(&id) { total } else { FIRST };
     let more = (shown < total).then(|| {
+        let (label, of) = (messages.fill(Key::GroupAll, &[("number", &total.to_string())]), heading.clone());
         let whole = filters.whole.iter().copied().chain([id]).collect();
-        view! { <p class="acts no-print"><ViewLink class="btn quiet" focus=id.id() route=Route::Answer(Filters { whole, ..filters.clone() })>{format!("Show all {total}")}<span class="sr">{format!(": {heading}")}</span></ViewLink></p> }
+        view! { <p class="acts no-print"><ViewLink class="btn quiet" focus=id.id() route=Route::Answer(Filters { whole, ..filters.clone() })>{label}<span class="sr">" "{of}</span></ViewLink></p> }
     });
     view! {
         <section aria-labelledby=id.id()>
             <div class="group"><h2 id=id.id() tabindex="-1">{heading}</h2><span>{total}</span></div>
-            {en::group_note(id).map(|note| view! { <p class="hint">{note}</p> })}
-            {(id == GroupId::Near && placed).then(|| view! { <p class="hint">"Nearest that fits first. Walking times are estimates for a steady walk."</p> })}
+            {note}
             <ul class="results">{hits.into_iter().take(shown).map(|hit| view! { <ResultCard hit/> }).collect_view()}</ul>
             {more}
         </section>

@@ -4,6 +4,8 @@ mod mail_button;
 mod phone_button;
 mod web_button;
 
+use crate::app::context::use_messages;
+use crate::locale::Key;
 use crate::service::Contact;
 use leptos::prelude::*;
 use mail_button::MailButton;
@@ -26,7 +28,7 @@ pub fn ServiceButtons(
             {phones.iter().map(|phone| view! { <PhoneButton phone=phone.clone() name=name.clone()/> }).collect_view()}
             {url.map(|url| view! { <WebButton url class=quiet name=name.clone()/> })}
             {email.map(|email| view! { <MailButton email name=name.clone()/> })}
-            {none.then(|| view! { <span class="tag unknown">"Phone and web page: not stated"</span> })}
+            {none.then(|| view! { <span class="tag unknown">{use_messages().say(Key::ContactNone)}</span> })}
         </p>
     }
 }

@@ -1,10 +1,11 @@
 //! Says when the data is past its day.
 
-use crate::app::context::use_app;
+use crate::app::context::{use_app, use_messages};
+use crate::locale::Key;
 use leptos::prelude::*;
 
 /// A line on every view once the manifest's day is past; nothing before.
 #[component]
 pub fn StaleNote() -> impl IntoView {
-    use_app().is_stale().then(|| view! { <p class="note">"This information is more than six months old. Ring before you go anywhere."</p> })
+    use_app().is_stale().then(|| view! { <p class="note">{use_messages().say(Key::FrameStale)}</p> })
 }

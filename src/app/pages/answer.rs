@@ -3,9 +3,9 @@
 mod found;
 
 use crate::answer::find;
-use crate::app::components::{AskForm, ErrorSummary, LoadState, ViewLink};
-use crate::app::context::{Context, Understanding, use_app};
-use crate::locale::en;
+use crate::app::components::{AskForm, BackLink, ErrorSummary, LoadState};
+use crate::app::context::{Context, Understanding, use_app, use_messages};
+use crate::locale::{Key, Messages};
 use crate::need::Words;
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::platform::clock;
@@ -30,9 +30,14 @@ pub(super) enum Where {
 #[component]
 pub fn AnswerPage() -> impl IntoView {
     let app = use_app();
+    let messages = use_messages();
+    let heading = {
+        let messages = messages.clone();
+        move || heading(app, &messages)
+    };
     view! {
-        <p class="back"><ViewLink route=Route::Home>"← Change what you asked"</ViewLink></p>
-        <h1 id="heading" tabindex="-1">{move || heading(app)}</h1>
+        <BackLink route=Route::Home label=messages.say(Key::AnswerBack)/>
+        <h1 id="heading" tabindex="-1">{heading}</h1>
         <LoadState/>
         {move || {
             let Route::Answer(filters) = app.view.get() else { return ().into_any() };
@@ -42,21 +47,22 @@ pub fn AnswerPage() -> impl IntoView {
             let place = read(&data.gazetteer, &asked.place);
             let home = match &place {
                 Where::Unread(error) => {
-                    let message = en::place_error(*error, &asked.place, &data.catalogue.dataset().name);
+                    let message = messages.place_error(*error, &asked.place, &data.catalogue.dataset().name);
                     return view! { <ErrorSummary message/> <AskForm/> }.into_any();
                 }
                 Where::Somewhere(home, _) => Some(home.clone()),
                 Where::Nowhere(_) => None,
             };
-            let query = Query { home, text: asked.text, choices: filters.choices.clone(), ..Query::default() };
+            let language = Some(messages.tag()).filter(|tag| *tag != "en").map(Into::into);
+            let query = Query { home, text: asked.text, choices: filters.choices.clone(), language, ..Query::default() };
             let words = app.words.get();
             let language = understood(&words, &query.text, app.understanding.get());
             if language == Language::Coming {
-                return view! { <p class="note" role="status">"Looking in other languages…"</p> }.into_any();
+                return view! { <p class="note" role="status">{messages.say(Key::AnswerMoreLanguages)}</p> }.into_any();
             }
             let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &words, &query, now));
             let note = (language == Language::Missed)
-                .then(|| view! { <p class="note">"We could only look for these words in English: the words of other languages did not load."</p> });
+                .then(|| view! { <p class="note">{messages.say(Key::AnswerMissedLanguages)}</p> });
             let found = answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> });
             view! { {note} {found} }.into_any()
         }}
@@ -96,16 +102,18 @@ fn read(gazetteer: &Gazetteer, typed: &str) -> Where {
 }
 
 /// "Food near SE15 5EB", "Food in Southwark".
-fn heading(app: Context) -> String {
+fn heading(app: Context, messages: &Messages) -> String {
     let needs: Vec<String> = match app.view.get() {
-        Route::Answer(filters) => filters.choices.needs.iter().map(|need| en::need(need).to_owned()).collect(),
+        Route::Answer(filters) => filters.choices.needs.iter().map(|need| messages.need(need).to_owned()).collect(),
         _ => Vec::new(),
     };
-    let what = if needs.is_empty() { "What we found".to_owned() } else { en::list(&needs, "and") };
-    let Some(data) = app.ready() else { return what };
-    match app.asked.with(|asked| read(&data.gazetteer, &asked.place)) {
-        Where::Somewhere(home, _) => format!("{what} near {}", home.label),
-        Where::Nowhere(_) => format!("{what} in {}", data.catalogue.dataset().name),
-        Where::Unread(_) => "We could not find that place".to_owned(),
-    }
+    let is_about = !needs.is_empty();
+    let needs = messages.list(&needs, Key::ListAnd);
+    let Some(data) = app.ready() else { return if is_about { needs } else { messages.say(Key::AnswerFound) } };
+    let (key, place) = match app.asked.with(|asked| read(&data.gazetteer, &asked.place)) {
+        Where::Somewhere(home, _) => (if is_about { Key::AnswerNeedsNear } else { Key::AnswerFoundNear }, home.label),
+        Where::Nowhere(_) => (if is_about { Key::AnswerNeedsIn } else { Key::AnswerFoundIn }, data.catalogue.dataset().name.to_string()),
+        Where::Unread(_) => return messages.say(Key::AnswerNoPlace),
+    };
+    messages.fill(key, &[("needs", &needs), ("place", &place)])
 }

@@ -1,7 +1,8 @@
 //! One service.
 
-use crate::app::components::{LoadState, ServiceDetail, ViewLink};
-use crate::app::context::use_app;
+use crate::app::components::{BackLink, LoadState, ServiceDetail};
+use crate::app::context::{use_app, use_messages};
+use crate::locale::Key;
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -17,23 +18,28 @@ pub fn ServicePage(
         let data = app.ready()?;
         Some(data.catalogue.find(&id).and_then(|found| data.catalogue.service(found)))
     };
-    let heading = {
+    let messages = use_messages();
+    let label = messages.say(if back == Route::Home { Key::ServiceToStart } else { Key::ServiceToList });
+    // A service's name is English.
+    let lang = {
         let service = service.clone();
+        move || matches!(service(), Some(Some(_))).then_some("en")
+    };
+    let heading = {
+        let (service, messages) = (service.clone(), messages.clone());
         move || match service() {
-            None => "A service".to_owned(),
-            Some(None) => "This service is no longer listed".to_owned(),
+            None => messages.say(Key::ServiceUnnamed),
+            Some(None) => messages.say(Key::ServiceGone),
             Some(Some(service)) => service.name.into(),
         }
     };
     view! {
-        <p class="back">
-            <ViewLink route=back.clone()>{if back == Route::Home { "← To the start" } else { "← Back to the list" }}</ViewLink>
-        </p>
-        <h1 id="heading" tabindex="-1"><bdi>{heading}</bdi></h1>
+        <BackLink route=back label/>
+        <h1 id="heading" tabindex="-1"><bdi lang=lang>{heading}</bdi></h1>
         <LoadState/>
         {move || match (service(), app.ready()) {
             (Some(Some(service)), Some(data)) => view! { <ServiceDetail service data/> }.into_any(),
-            (Some(None), _) => view! { <p>"It may have closed, or its record may have changed. Go back and look for others near you."</p> }.into_any(),
+            (Some(None), _) => view! { <p>{messages.say(Key::ServiceGoneNote)}</p> }.into_any(),
             _ => ().into_any(),
         }}
     }

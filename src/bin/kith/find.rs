@@ -4,7 +4,6 @@ use crate::args::Ask;
 use kith::answer::{Answer, Hit, find};
 use kith::bake::{Dataset, load};
 use kith::hours::{LocalTime, State, from_unix};
-use kith::locale::en;
 use kith::place::{Home, PlaceError};
 use kith::query::Query;
 use kith::service::{Service, Vocabulary};
@@ -72,15 +71,16 @@ pub fn run(ask: &Ask) -> Result<String, Stop> {
         None => clock().ok_or_else(|| Stop::Failed("this computer's clock cannot be read".to_owned()))?,
     };
     let data = load(&ask.data).map_err(|error| Stop::Failed(error.to_string()))?;
+    let messages = &data.messages;
     let name = &data.catalogue.dataset().name;
     let (home, note) = match ask.at.as_deref().map(|typed| (typed, data.gazetteer.find(typed))) {
         None => (None, None),
         Some((_, Ok((home, note)))) => {
-            let note = note.and_then(|note| en::place_note(note, &home.label));
+            let note = note.map(|note| messages.place_note(note, &home.label));
             (Some(home), note)
         }
-        Some((typed, Err(error @ (PlaceError::Outside | PlaceError::PoBox(_))))) => (None, Some(en::place_error(error, typed, name))),
-        Some((typed, Err(error))) => return Err(Stop::Usage(en::place_error(error, typed, name))),
+        Some((typed, Err(error @ (PlaceError::Outside | PlaceError::PoBox(_))))) => (None, Some(messages.place_error(error, typed, name))),
+        Some((typed, Err(error))) => return Err(Stop::Usage(messages.place_error(error, typed, name))),
     };
     let query = Query {
         home: home.clone(),
@@ -115,7 +115,7 @@ fn json(data: &Dataset, home: Option<Home>, place_note: Option<String>, answer: 
         needs: answer.needs.iter().map(|meant| JsonNeed { id: meant.need.id(), score: meant.score }).collect(),
         crisis: answer.crisis,
         groups: groups.collect(),
-        empty_because: answer.empty_because.map(en::empty),
+        empty_because: answer.empty_because.map(|because| data.messages.empty(because)),
     };
     serde_json::to_string(&json).map_err(|error| Stop::Failed(error.to_string()))
 }
@@ -135,7 +135,7 @@ fn result(data: &Dataset, hit: &Hit, now: LocalTime) -> Option<JsonResult> {
         },
         needs: core::iter::once(main_need).chain(needs.iter().filter(|need| *need != main_need)).map(Vocabulary::id).collect(),
         phone: contact.phones.first().map(|phone| phone.as_str().to_owned()),
-        why: hit.reasons.iter().map(|reason| en::reason(reason, now)).collect(),
+        why: hit.reasons.iter().map(|reason| data.messages.reason(reason, now)).collect(),
     })
 }
 
@@ -146,24 +146,30 @@ fn rounded(degrees: f64) -> f64 {
 
 fn text(data: &Dataset, home: Option<Home>, note: Option<String>, answer: &Answer, now: LocalTime) -> String {
     let mut lines = Vec::new();
+    let is_placed = home.is_some();
     if let Some(home) = home {
         let area = ward(data, &home).filter(|area| *area != home.label).map_or(String::new(), |area| format!(", {area}"));
         lines.push(format!("{}{area}", home.label));
     }
     lines.extend(note);
     if answer.crisis {
-        lines.extend([EMERGENCY, NHS_111, SAMARITANS].map(|line| format!("{}: {}. {}", line.number, line.name, line.about)));
+        lines.extend(
+            [EMERGENCY, NHS_111, SAMARITANS].map(|line| format!("{}: {}. {}", line.number, line.name, data.messages.text(line.about))),
+        );
     }
     for group in &answer.groups {
         lines.push(String::new());
-        lines.push(format!("{} ({} of {})", en::group(group.id), group.hits.len(), group.total));
+        lines.push(format!("{} ({} of {})", data.messages.group(group.id, is_placed), group.hits.len(), group.total));
         for hit in &group.hits {
             let Some(service) = data.catalogue.service(hit.service) else { continue };
             let phone = service.contact.phones.first().map_or(String::new(), |phone| format!("  {}", phone.as_str()));
             lines.push(format!("  {}{phone}", service.name));
-            lines.push(format!("      {}", hit.reasons.iter().map(|reason| en::reason(reason, now)).collect::<Vec<_>>().join("; ")));
+            lines.push(format!(
+                "      {}",
+                hit.reasons.iter().map(|reason| data.messages.reason(reason, now)).collect::<Vec<_>>().join("; ")
+            ));
         }
     }
-    lines.extend(answer.empty_because.map(en::empty));
+    lines.extend(answer.empty_because.map(|because| data.messages.empty(because)));
     lines.join("\n")
 }

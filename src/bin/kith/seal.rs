@@ -12,6 +12,9 @@ const CODE_BUDGET: usize = 180_000;
 const WORDS: &str = "words.";
 const FIRST_WORDS: &str = "words.en";
 const WORDS_BUDGET: usize = 600_000;
+/// The interface: English comes with the first visit, another language with its own.
+const MESSAGES: &str = "messages.";
+const FIRST_MESSAGES: &str = "messages.en";
 /// Kinds of file worth compressing; pictures and the like are small already.
 const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "kith", "json", "svg", "webmanifest"];
 
@@ -52,8 +55,9 @@ pub fn size(dist: &Path) -> Result<(String, bool), String> {
             .filter(|part| !part.is_empty() && !part.ends_with('/') && dist.join(part).is_file())
             .map(str::to_owned),
     );
-    let is_later = |name: &str| name.starts_with(WORDS) && name != FIRST_WORDS;
-    let first = manifest.files.iter().filter(|(name, _)| !is_later(name)).map(|(_, entry)| entry);
+    let is_words = |name: &str| name.starts_with(WORDS) && name != FIRST_WORDS;
+    let is_messages = |name: &str| name.starts_with(MESSAGES) && name != FIRST_MESSAGES;
+    let first = manifest.files.iter().filter(|(name, _)| !is_words(name) && !is_messages(name)).map(|(_, entry)| entry);
     names.extend(first.chain(manifest.app.values()).map(|entry| entry.path.clone()));
     names.sort();
     names.dedup();
@@ -74,10 +78,14 @@ pub fn size(dist: &Path) -> Result<(String, bool), String> {
     }
     table += &format!("{program:>9}  wasm and scripts, of {CODE_BUDGET}\n{total:>9}  in all, of {TOTAL_BUDGET}\n");
     let mut words = 0;
-    for (name, entry) in manifest.files.iter().filter(|(name, _)| is_later(name)) {
+    for (name, entry) in manifest.files.iter().filter(|(name, _)| is_words(name)) {
         let sent = sent(&entry.path)?;
         words += sent;
         table += &format!("{sent:>9}  {name}\n");
+    }
+    let sizes = manifest.files.iter().filter(|(name, _)| is_messages(name)).map(|(name, entry)| Ok((sent(&entry.path)?, name)));
+    if let Some((sent, name)) = sizes.collect::<Result<Vec<_>, String>>()?.into_iter().max() {
+        table += &format!("{sent:>9}  {name}, the largest of the other languages of the interface\n");
     }
     table += &format!("{words:>9}  words of other languages, once somebody types, of {WORDS_BUDGET}");
     Ok((table, total <= TOTAL_BUDGET && program <= CODE_BUDGET && words <= WORDS_BUDGET))

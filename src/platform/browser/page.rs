@@ -2,12 +2,35 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, ScrollToOptions};
+use web_sys::{Event, HtmlElement, HtmlSelectElement, ScrollToOptions};
 
 /// Takes the waiting page away, so that the app stands in its place.
 pub fn take_over() {
-    if let Some(body) = body() {
-        body.set_text_content(None);
+    if let Some(waiting) = body().and_then(|body| body.first_element_child()) {
+        waiting.remove();
+    }
+}
+
+/// Tells `boot.js` that the app cannot be shown, so that the waiting page says so.
+pub fn stop() {
+    if let Some((window, event)) = web_sys::window().zip(Event::new("stopped").ok()) {
+        // Fails only for an event that is being sent already.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Sets the language and direction of the page, and shows the language in its menu.
+pub fn set_language(tag: &str, direction: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(root) = document.document_element() {
+        for (name, value) in [("lang", tag), ("dir", direction)] {
+            // Fails only for a malformed name.
+            let _ = root.set_attribute(name, value);
+        }
+    }
+    let menu = document.get_element_by_id("language");
+    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlSelectElement>().ok()) {
+        menu.set_value(tag);
     }
 }
 

@@ -4,6 +4,12 @@
 pub fn take_over() {}
 
 /// Does nothing.
+pub fn stop() {}
+
+/// Does nothing.
+pub fn set_language(_tag: &str, _direction: &str) {}
+
+/// Does nothing.
 pub fn set_title(_title: &str) {}
 
 /// Does nothing.

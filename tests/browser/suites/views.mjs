@@ -98,9 +98,9 @@ async function passes(page) {
 }
 
 describe('every view', TOGETHER, () => {
-  for (const [where, widths] of [['on phones', [360, 320]], ['on a desk', [1280]]]) {
+  for (const [where, widths, locale] of [['on phones', [360, 320]], ['on a desk', [1280]], ['in Arabic', [360, 1280], 'ar']]) {
     test(where, async t => {
-      const { page, seen } = await open(t);
+      const { page, seen } = await open(t, locale && { locale });
       await walk(page, async view => {
         for (const width of widths) {
           await page.setViewportSize({ width, height: 780 });

@@ -2,7 +2,8 @@
 
 use crate::answer::FacetCount;
 use crate::app::components::ViewLink;
-use crate::locale::en;
+use crate::app::context::use_messages;
+use crate::locale::{Count, Key};
 use crate::query::Choice;
 use crate::route::Filters;
 use crate::service::Vocabulary;
@@ -16,24 +17,31 @@ pub fn FacetChoices(
     /// What the answer is narrowed to.
     filters: Filters,
 ) -> impl IntoView {
+    let messages = use_messages();
+    let (before, after) = messages.around(Key::FilterRemove);
+    let sr = |text: &str| view! { <span class="sr">{text.to_owned()}</span> };
     let id = format!("facet-{}", facet.facet.id());
     let value = |(choice, count): (Choice, usize)| {
         let is_on = filters.choices.has(&choice);
         let route = filters.toggled(&choice);
         let id = format!("{}-{}", facet.facet.id(), choice.id());
+        let label = messages.choice(&choice);
+        let before = is_on.then(|| sr(&before));
+        let after = is_on.then(|| view! { {sr(&after)}<span aria-hidden="true">"✕"</span> });
         let class = if is_on { "pill on" } else { "pill" };
         view! {
             <li><ViewLink class id=Some(id.clone()) focus=id route>
-                {is_on.then(|| view! { <span class="sr">"Take away: "</span> })}
-                {en::choice(&choice)}" "<span class="count">{count}</span>
-                {is_on.then(|| view! { <span aria-hidden="true">"✕"</span> })}
+                {before}
+                {label}" "<span class="count">{count}</span>
+                {after}
             </ViewLink></li>
         }
     };
-    let not_stated = (facet.not_stated > 0).then(|| view! { <p class="hint">{en::not_stated(facet.not_stated)}</p> });
+    let not_stated =
+        (facet.not_stated > 0).then(|| view! { <p class="hint">{messages.count(Count::CountNotStated, facet.not_stated, &[])}</p> });
     view! {
         <section class="facet" aria-labelledby=id.clone()>
-            <h3 id=id.clone()>{en::facet(facet.facet)}</h3>
+            <h3 id=id.clone()>{messages.say(Key::Facet(facet.facet))}</h3>
             <ul class="chips">{facet.values.into_iter().map(value).collect_view()}</ul>
             {not_stated}
         </section>

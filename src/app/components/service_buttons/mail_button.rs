@@ -1,5 +1,7 @@
 //! Writes to a service.
 
+use crate::app::context::use_messages;
+use crate::locale::Key;
 use crate::service::Email;
 use leptos::prelude::*;
 
@@ -11,5 +13,5 @@ pub fn MailButton(
     /// Whose it is.
     name: Box<str>,
 ) -> impl IntoView {
-    view! { <a class="btn quiet" href=format!("mailto:{}", email.as_str().replace('&', "%26"))>"E-mail"<span class="sr">{format!(" {name}")}</span></a> }
+    view! { <a class="btn quiet" href=format!("mailto:{}", email.as_str().replace('&', "%26"))>{use_messages().say(Key::ContactEmail)}<span class="sr">" "<bdi lang="en">{name.to_string()}</bdi></span></a> }
 }

@@ -1,5 +1,7 @@
 //! Leads to a service's own page.
 
+use crate::app::context::use_messages;
+use crate::locale::Key;
 use crate::service::Link;
 use leptos::prelude::*;
 
@@ -15,7 +17,7 @@ pub fn WebButton(
 ) -> impl IntoView {
     view! {
         <a class=class href=url.as_str().to_owned() rel="noopener noreferrer external" referrerpolicy="no-referrer">
-            "Their page"<span class="sr">{format!(": {name}, {}", url.host())}</span>
+            {use_messages().say(Key::ContactPage)}<span class="sr">" "<bdi lang="en">{name.to_string()}" "{url.host().to_owned()}</bdi></span>
         </a>
     }
 }

@@ -1,10 +1,10 @@
 //! The groups of an answer, with what must be said before them.
 
 use super::Where;
-use crate::answer::{Answer, GroupId};
+use crate::answer::Answer;
 use crate::app::components::{AskAPerson, CrisisBlock, FacetList, FilterBar, NothingFound, ResultGroup};
-use crate::app::context::Data;
-use crate::locale::en;
+use crate::app::context::{Data, use_messages};
+use crate::locale::{Key, Messages};
 use crate::need::Need;
 use crate::query::Facet;
 use crate::route::Filters;
@@ -25,7 +25,8 @@ pub fn Found(
     /// Who to ask, and the dataset's name.
     data: Arc<Data>,
 ) -> impl IntoView {
-    let note = note(&place, &asked, &data.catalogue.dataset().name);
+    let messages = use_messages();
+    let note = note(&messages, &place, &asked, &data.catalogue.dataset().name);
     let is_urgent = answer.crisis || answer.needs.iter().any(|meant| meant.need == Need::Safety);
     let placed = matches!(place, Where::Somewhere(..));
     let area = match place {
@@ -35,12 +36,12 @@ pub fn Found(
     let open =
         answer.facets.iter().find(|facet| facet.facet == Facet::Open).and_then(|facet| facet.values.first()).map_or(0, |(_, count)| *count);
     let total = answer.total();
-    let understood = en::understood(&answer.needs);
+    let understood = messages.understood(&answer.needs).join(" ");
     view! {
         {is_urgent.then(|| view! { <CrisisBlock/> })}
-        <p class="status" role="status">{counts(&answer)}</p>
+        <p class="status" role="status">{messages.counts(&answer)}</p>
         {note.map(|note| view! { <p class="note">{note}</p> })}
-        {understood.map(|understood| view! { <p class="understood">{understood}</p> })}
+        {(!understood.is_empty()).then(|| view! { <p class="understood">{understood}</p> })}
         <FilterBar open filters=filters.clone()/>
         {answer.empty_because.map(|because| view! { <NothingFound because instead=answer.instead filters=filters.clone()/> })}
         <FacetList facets=answer.facets filters=filters.clone() total/>
@@ -49,27 +50,11 @@ pub fn Found(
     }
 }
 
-fn note(place: &Where, typed: &str, dataset: &str) -> Option<String> {
+fn note(messages: &Messages, place: &Where, typed: &str, dataset: &str) -> Option<String> {
     match place {
-        Where::Somewhere(home, note) => en::place_note((*note)?, &home.label),
-        Where::Nowhere(Some(error)) => Some(en::place_error(*error, typed, dataset)),
-        Where::Nowhere(None) => Some("Say where you live to see what is nearest.".to_owned()),
+        Where::Somewhere(home, note) => Some(messages.place_note((*note)?, &home.label)),
+        Where::Nowhere(Some(error)) => Some(messages.place_error(*error, typed, dataset)),
+        Where::Nowhere(None) => Some(messages.say(Key::AnswerSayWhere)),
         Where::Unread(_) => None,
     }
-}
-
-/// "142 near you, 3 come to you."
-fn counts(answer: &Answer) -> String {
-    let count = |group: &crate::answer::Group| {
-        let n = group.total;
-        match group.id {
-            GroupId::Near => format!("{n} to go to"),
-            GroupId::Visits => format!("{n} that {} to you", if n == 1 { "comes" } else { "come" }),
-            GroupId::Remote => format!("{n} by phone or online"),
-            GroupId::Maybe => format!("{n} that may fit"),
-            GroupId::Outside => format!("{n} for people elsewhere"),
-        }
-    };
-    let counts: Vec<String> = answer.groups.iter().map(count).collect();
-    if counts.is_empty() { "Nothing fits.".to_owned() } else { format!("We found {}.", en::list(&counts, "and")) }
 }
