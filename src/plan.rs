@@ -63,7 +63,9 @@ impl Plan {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut plan = Self::default();
-        text.as_bytes().chunks(DIGITS).filter_map(Code::parse).for_each(|code| drop(plan.add(code)));
+        for code in text.as_bytes().chunks(DIGITS).filter_map(Code::parse) {
+            plan.add(code);
+        }
         plan
     }
 
@@ -175,7 +177,9 @@ mod tests {
         #[test]
         fn a_plan_is_read_back(ids in prop::collection::vec("[a-z-]{1,9}", 0..40)) {
             let mut plan = Plan::default();
-            ids.iter().for_each(|id| drop(plan.add(Code::of(id))));
+            for id in &ids {
+                plan.add(Code::of(id));
+            }
             prop_assert_eq!(Plan::parse(&plan.to_string()), plan.clone());
             prop_assert!(plan.len() <= Plan::MOST);
         }

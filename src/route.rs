@@ -1,14 +1,16 @@
 //! What the URL's hash says. It never reaches a server, and it never holds the place or the words that were typed.
 //!
 //! ```text
-//! hash = "#/" | "#/answer" ["?" pair ("&" pair)*] | "#/service/" id | "#/private" | "#/urgent" | "#/about"
-//! pair = facet "=" value | "all=" group            facets and values as crate::query::Choice has them
+//! hash = "#/" | "#/answer" ["?" pair ("&" pair)*] | "#/service/" id | "#/plan" ["?s=" plan] | "#/private"
+//!      | "#/area" | "#/urgent" | "#/watched" | "#/about" | "#/accessibility" | "#/privacy"
+//! pair = facet "=" value | "all=" group            facets and values as crate::query::Choice has them; plan: see crate::plan
 //! ```
 //! A view that would name something dangerous to be seen looking for is `#/private`: what it shows is held in memory, so a
 //! reload, a shared link or somebody reading the history finds nothing.
 
 use crate::answer::GroupId;
 use crate::need::Need;
+use crate::plan::Plan;
 use crate::query::{Choice, Choices};
 use crate::service::Vocabulary;
 use core::fmt;
@@ -23,12 +25,22 @@ pub enum Route {
     Answer(Filters),
     /// One service, by id.
     Service(Box<str>),
-    /// A sensitive answer or service, held in memory.
+    /// The services that were picked; none: those in memory.
+    Plan(Plan),
+    /// A sensitive answer, service or plan, held in memory.
     Private,
+    /// What is around home.
+    Area,
     /// Who to call now.
     Urgent,
+    /// Somebody may be watching.
+    Watched,
     /// Where the data comes from.
     About,
+    /// Who can use it.
+    Access,
+    /// Who learns what.
+    Privacy,
 }
 
 /// What an answer is narrowed to.
@@ -39,6 +51,18 @@ pub struct Filters {
     /// Groups shown whole.
     pub whole: Vec<GroupId>,
 }
+
+/// Views without more to say, by their names.
+const PLAIN: [(Route, &str); 8] = [
+    (Route::Home, ""),
+    (Route::Private, "private"),
+    (Route::Area, "area"),
+    (Route::Urgent, "urgent"),
+    (Route::Watched, "watched"),
+    (Route::About, "about"),
+    (Route::Access, "accessibility"),
+    (Route::Privacy, "privacy"),
+];
 
 impl Route {
     /// Reads a hash. What cannot be read is home; unknown pairs are passed over.
@@ -53,9 +77,8 @@ impl Route {
         match path.split_once('/').unwrap_or((path, "")) {
             ("answer", "") => Self::Answer(Filters::parse(pairs)),
             ("service", id) if is_id(id) => Self::Service(id.into()),
-            ("private", "") => Self::Private,
-            ("urgent", "") => Self::Urgent,
-            ("about", "") => Self::About,
+            ("plan", "") => Self::Plan(Plan::parse(pairs.strip_prefix("s=").unwrap_or_default())),
+            (name, "") => PLAIN.into_iter().find(|(_, of)| *of == name).map_or(Self::Home, |(route, _)| route),
             _ => Self::Home,
         }
     }
@@ -99,7 +122,6 @@ impl Filters {
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Home => f.write_str("#/"),
             Self::Answer(filters) if filters.is_sensitive() => f.write_str("#/private"),
             Self::Answer(filters) => {
                 f.write_str("#/answer")?;
@@ -111,9 +133,9 @@ impl fmt::Display for Route {
                 Ok(())
             }
             Self::Service(id) => write!(f, "#/service/{id}"),
-            Self::Private => f.write_str("#/private"),
-            Self::Urgent => f.write_str("#/urgent"),
-            Self::About => f.write_str("#/about"),
+            Self::Plan(plan) if plan.is_empty() => f.write_str("#/plan"),
+            Self::Plan(plan) => write!(f, "#/plan?s={plan}"),
+            plain => write!(f, "#/{}", PLAIN.iter().find(|(route, _)| route == plain).map_or("", |(_, name)| name)),
         }
     }
 }
@@ -132,7 +154,12 @@ mod tests {
         let whole = prop::sample::subsequence(GroupId::ALL.to_vec(), 0..3);
         let filters = (choices, whole).prop_map(|(choices, whole)| Filters { choices: choices.into_iter().collect(), whole });
         prop_oneof![
-            prop::sample::select(vec![Route::Home, Route::Private, Route::Urgent, Route::About]),
+            prop::sample::select(PLAIN.map(|(route, _)| route).to_vec()),
+            prop::collection::vec("[a-z]{1,9}", 0..5).prop_map(|ids| {
+                let mut plan = Plan::default();
+                ids.iter().for_each(|id| assert!(plan.add(crate::plan::Code::of(id)) || plan.contains(crate::plan::Code::of(id))));
+                Route::Plan(plan)
+            }),
             filters.prop_map(Route::Answer),
             "[a-z0-9-]{1,64}".prop_map(|id| Route::Service(id.into())),
         ]

@@ -1,5 +1,6 @@
 //! What the app knows: the route, what was typed, and the data.
 
+use super::components::Reading;
 use crate::catalogue::Catalogue;
 use crate::date::parse_day;
 use crate::files::DataFile;
@@ -7,7 +8,8 @@ use crate::locale::{Messages, preferred, read_messages};
 use crate::need::{Lexicon, Words, read_words};
 use crate::pack::{Kind, PackError, open_fetched};
 use crate::place::{Gazetteer, read_gazetteer};
-use crate::platform::{FetchError, clock, fetch, hash, language, page};
+use crate::plan::{Code, Plan};
+use crate::platform::{FetchError, clock, fetch, hash, language, page, share, storage};
 use crate::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +21,8 @@ const WORDS: &str = "words.";
 const MESSAGES: &str = "messages.";
 /// The language of the records, and of the interface when no other is asked for.
 const ENGLISH: &str = "en";
+/// What a plan is kept under, when somebody wants it kept.
+const PLAN: &str = "kith-plan";
 
 /// Everything that is loaded.
 #[derive(Debug)]
@@ -72,6 +76,15 @@ pub struct Asked {
     pub list: Route,
 }
 
+/// Whether the plan is kept on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    No,
+    Yes,
+    /// The device does not let us.
+    Refused,
+}
+
 /// The app's state: one door to it, in every component.
 #[derive(Clone, Copy)]
 pub struct Context {
@@ -105,6 +118,22 @@ pub struct Context {
     focus_next: StoredValue<Option<String>>,
     /// The ways to narrow an answer are unfolded.
     pub narrowing: RwSignal<bool>,
+    /// The services that were picked.
+    pub plan: RwSignal<Plan>,
+    /// One of them must not be seen.
+    pub secret: Memo<bool>,
+    /// Plans that this page made: going back to one of their addresses does not bring it back.
+    made: StoredValue<Vec<Plan>>,
+    /// Whether the plan is on this device.
+    pub kept: RwSignal<Kept>,
+    /// Whether the last try to copy worked.
+    pub copied: RwSignal<Option<bool>>,
+    /// A note for the printed plan.
+    pub note: RwSignal<String>,
+    /// English texts, for what is printed in two languages.
+    pub english: RwSignal<Option<Arc<Messages>>>,
+    /// Help with reading.
+    pub reading: RwSignal<Reading>,
 }
 
 impl Context {
@@ -123,7 +152,24 @@ impl Context {
             Route::Private => asked.with(|asked| asked.private.clone()),
             route => route,
         });
+        let data = RwSignal::new(Loading::Waiting);
+        let kept = storage::get(PLAN).map(|kept| Plan::parse(&kept)).filter(|plan| !plan.is_empty());
+        let plan = RwSignal::new(kept.clone().unwrap_or_default());
+        let secret = Memo::new(move |_| match data.get() {
+            Loading::Ready(data) => plan.get().services(&data.catalogue).into_iter().any(|(_, id)| {
+                id.and_then(|id| data.catalogue.row(id)).is_some_and(|row| row.confidential || row.main_need.is_sensitive())
+            }),
+            Loading::Waiting | Loading::Failed(_) => false,
+        });
         Self {
+            plan,
+            secret,
+            made: StoredValue::new(Vec::new()),
+            kept: RwSignal::new(if kept.is_some() { Kept::Yes } else { Kept::No }),
+            copied: RwSignal::new(None),
+            note: RwSignal::new(String::new()),
+            english: RwSignal::new(None),
+            reading: RwSignal::new(Reading::default()),
             route,
             view,
             asked,
@@ -133,7 +179,7 @@ impl Context {
             missed: RwSignal::new(None),
             wanted: StoredValue::new(wanted),
             first: StoredValue::new(first),
-            data: RwSignal::new(Loading::Waiting),
+            data,
             words: RwSignal::new(Arc::default()),
             understanding: RwSignal::new(Understanding::Some),
             expires: StoredValue::new(parse_day(expires)),
@@ -243,6 +289,95 @@ impl Context {
     pub fn focus(self) {
         if let Some(id) = self.focus_next.try_update_value(Option::take).flatten() {
             page::focus_when_drawn(id);
+        }
+    }
+
+    /// Whether it could be dangerous to be seen with what is shown now.
+    pub fn is_dangerous(self) -> bool {
+        match self.route.get() {
+            Route::Private | Route::Urgent | Route::Watched => true,
+            Route::Answer(_) => {
+                let meaning = self.words.get().meaning(&self.asked.with(|asked| asked.text.clone()));
+                meaning.crisis || meaning.needs.iter().any(|meant| meant.need.is_sensitive())
+            }
+            Route::Plan(_) => self.secret.get(),
+            _ => false,
+        }
+    }
+
+    /// Moves the focus to the element with this id, once what changes now is drawn.
+    pub fn focus_now(self, id: impl Into<String>) {
+        page::focus_when_drawn(id.into());
+    }
+
+    /// Takes what stands in the fields as asked; whether there are words to understand.
+    pub fn ask(self) -> bool {
+        self.asked.update(|asked| (asked.place, asked.text) = self.typed.get_value());
+        self.asked.with_untracked(|asked| !asked.text.trim().is_empty())
+    }
+
+    /// Takes the plan of the address, when it is not one of this page's own.
+    pub fn adopt(self) {
+        let Route::Plan(plan) = self.route.get_untracked() else { return };
+        if !plan.is_empty() && !self.made.with_value(|made| made.contains(&plan)) {
+            self.made.update_value(|made| made.push(plan.clone()));
+            self.plan.set(plan);
+        }
+    }
+
+    /// Puts a service in the plan, or takes it out.
+    pub fn pick(self, code: Code) {
+        self.change_plan(|plan| {
+            if plan.contains(code) {
+                plan.remove(code);
+            } else {
+                plan.add(code);
+            }
+        });
+    }
+
+    /// Changes the plan, here and where it is kept; on its own view, in the address too.
+    pub fn change_plan(self, change: impl FnOnce(&mut Plan)) {
+        self.plan.update(change);
+        let plan = self.plan.get_untracked();
+        self.made.update_value(|made| made.push(plan.clone()));
+        self.copied.set(None);
+        if self.kept.get_untracked() == Kept::Yes {
+            self.keep_plan();
+        }
+        if matches!(self.route.get_untracked(), Route::Plan(_)) {
+            let route = Route::Plan(if self.secret.get_untracked() { Plan::default() } else { plan });
+            hash::replace(&route.to_string());
+            self.route.set(route);
+        }
+    }
+
+    /// Keeps the plan on this device.
+    pub fn keep_plan(self) {
+        let is_kept = storage::set(PLAN, &self.plan.get_untracked().to_string());
+        self.kept.set(if is_kept { Kept::Yes } else { Kept::Refused });
+    }
+
+    /// Takes the plan off this device; it stays in memory.
+    pub fn forget_plan(self) {
+        storage::remove(PLAN);
+        self.kept.set(Kept::No);
+    }
+
+    /// Copies a text.
+    pub fn copy(self, text: String) {
+        spawn_local(async move {
+            self.copied.set(Some(share::copy(&text).await));
+        });
+    }
+
+    /// Fetches the English texts, for a page in another language.
+    pub fn learn_english(self) {
+        let speaks = |messages: Option<Arc<Messages>>| messages.is_some_and(|messages| messages.tag() == ENGLISH);
+        if self.english.get_untracked().is_none() && !speaks(self.messages.get_untracked()) {
+            spawn_local(async move {
+                self.english.set(self.fetch_messages(ENGLISH).await);
+            });
         }
     }
 

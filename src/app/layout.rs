@@ -1,47 +1,68 @@
-//! What every view has: the way past the header, the name, the languages, the numbers to call, and the foot of the page.
+//! What every view has: the way past the header, the name, the settings, the numbers to call, and the foot of the page.
 
-use super::components::{CrisisStrip, LanguageMenu, Mark, StaleNote, ViewLink};
-use super::context::use_messages;
-use crate::locale::Key;
+use super::components::icon::{PLAN, icon};
+use super::components::view_link::{Way, link_by};
+use super::components::{crisis_strip, exit_link, language_menu, mark, reading_menu, stale_note, view_link};
+use super::context::{use_app, use_messages};
+use super::markup::{Node, el, live};
+use crate::locale::{Count, Key, Messages};
 use crate::platform::page;
 use crate::route::Route;
-use leptos::prelude::*;
+use leptos::prelude::{Get, With};
+use std::sync::Arc;
 
-/// The frame of every view.
-#[component]
-pub fn Layout(
-    /// The view.
-    children: Children,
-) -> impl IntoView {
+/// The frame of every view. `main`: the view.
+pub fn layout(main: Node) -> Node {
     let messages = use_messages();
+    let app = use_app();
     // The hash is the route, so the way past the header moves the focus itself.
-    let skip = move |event: leptos::ev::MouseEvent| {
+    let skip = el("a").class("skip").attr("href", "#heading").with(messages.say(Key::FrameSkip)).on("click", |event| {
         event.prevent_default();
         page::show_from_top("heading");
-    };
-    let [urgent, about, call] = [Key::UrgentHelp, Key::AboutHeading, Key::UrgentHeading].map(|key| messages.say(key));
-    view! {
-        <a class="skip" href="#heading" on:click=skip>{messages.say(Key::FrameSkip)}</a>
-        <div class="wrap">
-            <header class="bar">
-                <ViewLink class="mark" route=Route::Home><Mark/>"Kith"</ViewLink>
-                <LanguageMenu/>
-                <nav aria-label=messages.say(Key::FrameMain)>
-                    <ViewLink class="pill" route=Route::Urgent>{urgent}</ViewLink>
-                </nav>
-            </header>
-            <CrisisStrip/>
-            <StaleNote/>
-            <main id="main">{children()}</main>
-            <footer>
-                <p>{messages.say(Key::FramePromise)}</p>
-                {messages.is_draft().then(|| view! { <p>{messages.say(Key::FrameDraft)}</p> })}
-                <p>
-                    <ViewLink route=Route::About>{about}</ViewLink>
-                    " · "
-                    <ViewLink route=Route::Urgent>{call}</ViewLink>
-                </p>
-            </footer>
-        </div>
-    }
+    });
+    let link = |route, key| view_link(route).with(messages.say(key));
+    let nav = el("nav")
+        .attr("aria-label", messages.say(Key::FrameMain))
+        .with(plan_link(messages.clone()))
+        .with(link(Route::Area, Key::FrameArea).class("pill"))
+        .with(link(Route::Urgent, Key::UrgentHelp).class("pill"));
+    let header = el("header")
+        .class("bar")
+        .with(view_link(Route::Home).class("mark").with(mark()).with("Kith"))
+        .with(nav)
+        .with(el("div").class("settings").with(language_menu()).with(reading_menu()));
+    let exit = live(move || app.is_dangerous().then(exit_link));
+    let foot = [
+        (Route::About, Key::AboutHeading),
+        (Route::Urgent, Key::UrgentHeading),
+        (Route::Watched, Key::FrameWatched),
+        (Route::Access, Key::FrameAccess),
+        (Route::Privacy, Key::FramePrivacy),
+    ];
+    let footer = el("footer")
+        .with(el("p").with(messages.say(Key::FramePromise)))
+        .with(messages.is_draft().then(|| el("p").with(messages.say(Key::FrameDraft))))
+        .with(el("ul").class("foot").each(foot.map(|(route, key)| el("li").with(link(route, key)))));
+    let body = el("div")
+        .class("wrap")
+        .with(header)
+        .with(exit)
+        .with(crisis_strip())
+        .with(stale_note())
+        .with(el("main").id("main").with(main))
+        .with(footer);
+    Node::from([skip.into(), body.into()])
+}
+
+/// The plan, with how many are in it.
+fn plan_link(messages: Arc<Messages>) -> Node {
+    let app = use_app();
+    live(move || {
+        let count = app.plan.with(|plan| plan.len());
+        let way = Way { private: app.secret.get(), ..Way::default() };
+        let said = el("span").class("sr").with([": ", &messages.count(Count::CountPlan, count, &[])].concat());
+        let number = (count > 0).then(|| el("span").class("count").attr("aria-hidden", "true").with(count.to_string()));
+        let link = link_by(Route::Plan(app.plan.get()), way).class("pill").with(icon(PLAN)).with(messages.say(Key::FramePlan));
+        link.with((count > 0).then_some(said)).with(number)
+    })
 }

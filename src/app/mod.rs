@@ -7,37 +7,32 @@ mod markup;
 mod pages;
 
 use crate::files::{self, DataFile};
-use crate::locale::{Key, Messages};
+use crate::locale::Key;
 use crate::platform::{hash, page};
 use crate::route::Route;
+use components::Reading;
 use context::Context;
-use leptos::prelude::*;
-use pages::{About, AnswerPage, Home, ServicePage, Urgent};
-use std::sync::Arc;
+use leptos::prelude::{Effect, Get, Memo, Set, Track, provide_context};
+use markup::{Node, Text, el, live};
 
 /// Shows the app, once the texts of its language are there; until then the page stays as it is.
 pub fn start(files: &str, languages: &str, expires: &str) {
     let files = files::parse(files);
     let (languages, expires) = (languages.to_owned(), expires.to_owned());
-    leptos::mount::mount_to_body(move || view! { <App files languages expires/> });
+    leptos::mount::mount_to_body(move || app(files, &languages, &expires));
 }
 
-/// The app: its contexts and its routes.
-#[component]
-fn App(
-    /// The data files to load.
-    files: Vec<DataFile>,
-    /// The languages of the interface: tag and own name, a line each.
-    languages: String,
-    /// The day the data goes stale, as the manifest says it.
-    expires: String,
-) -> impl IntoView {
-    let context = Context::new(files, &languages, &expires);
+/// The app: its contexts and its routes. `files`: the data files to load; `languages`: tag and own name, a line each; `expires`: the
+/// day the data goes stale, as the manifest says it.
+fn app(files: Vec<DataFile>, languages: &str, expires: &str) -> Node {
+    let context = Context::new(files, languages, expires);
     provide_context(context);
+    context.adopt();
     context.greet();
     context.load();
     hash::on_change(move || {
         context.route.set(Route::parse(&hash::get()));
+        context.adopt();
         context.focus();
     });
 
@@ -60,22 +55,23 @@ fn App(
             page::set_language(messages.tag(), messages.direction());
         }
     });
-    // Another language draws everything anew: it is one change for the reader, and one for the program.
-    let spoken = move |messages: Arc<Messages>| {
+    Effect::new(move |_| {
+        let Reading { size, space, contrast } = context.reading.get();
+        page::set_reading(&[
+            ("data-size", size.to_string()),
+            ("data-space", u8::from(space).to_string()),
+            ("data-contrast", u8::from(contrast).to_string()),
+        ]);
+    });
+    // Another language draws everything anew; what is the same stays, and so does the focus.
+    live(move || {
+        let messages = context.messages.get()?;
         provide_context(messages);
-        view! {
-        <layout::Layout>
-            {move || match which.get() {
-                Page::Home => view! { <Home/> }.into_any(),
-                Page::Answer => view! { <AnswerPage/> }.into_any(),
-                Page::Service(id) => view! { <ServicePage id/> }.into_any(),
-                Page::Urgent => view! { <Urgent/> }.into_any(),
-                Page::About => view! { <About/> }.into_any(),
-            }}
-        </layout::Layout>
-        }
-    };
-    move || context.messages.get().map(spoken)
+        Some(layout::layout(live(move || {
+            let page = which.get();
+            el("div").class("page").key(page.key()).with(page.draw())
+        })))
+    })
 }
 
 /// A view without its filters.
@@ -84,8 +80,13 @@ enum Page {
     Home,
     Answer,
     Service(Box<str>),
+    Plan,
+    Area,
     Urgent,
+    Watched,
     About,
+    Access,
+    Privacy,
 }
 
 impl Page {
@@ -94,8 +95,28 @@ impl Page {
             Route::Home | Route::Private => Self::Home,
             Route::Answer(_) => Self::Answer,
             Route::Service(id) => Self::Service(id.clone()),
+            Route::Plan(_) => Self::Plan,
+            Route::Area => Self::Area,
             Route::Urgent => Self::Urgent,
+            Route::Watched => Self::Watched,
             Route::About => Self::About,
+            Route::Access => Self::Access,
+            Route::Privacy => Self::Privacy,
+        }
+    }
+
+    fn draw(&self) -> Node {
+        match self {
+            Self::Home => pages::home(),
+            Self::Answer => pages::answer(),
+            Self::Service(id) => pages::service(id),
+            Self::Plan => pages::plan(),
+            Self::Area => pages::area(),
+            Self::Urgent => pages::urgent(),
+            Self::Watched => pages::leaflet(&pages::WATCHED),
+            Self::About => pages::about(),
+            Self::Access => pages::leaflet(&pages::ACCESS),
+            Self::Privacy => pages::leaflet(&pages::PRIVACY),
         }
     }
 
@@ -105,8 +126,29 @@ impl Page {
             Self::Home => Key::TitleHome,
             Self::Answer => Key::TitleAnswer,
             Self::Service(_) => Key::TitleService,
+            Self::Plan => Key::TitlePlan,
+            Self::Area => Key::TitleArea,
             Self::Urgent => Key::TitleUrgent,
+            Self::Watched => Key::TitleWatched,
             Self::About => Key::TitleAbout,
+            Self::Access => Key::TitleAccess,
+            Self::Privacy => Key::TitlePrivacy,
+        }
+    }
+
+    /// Tells pages apart: nothing of one is made into another.
+    fn key(&self) -> Text {
+        match self {
+            Self::Home => "home".into(),
+            Self::Answer => "answer".into(),
+            Self::Service(id) => String::from(&**id).into(),
+            Self::Plan => "plan".into(),
+            Self::Area => "area".into(),
+            Self::Urgent => "urgent".into(),
+            Self::Watched => "watched".into(),
+            Self::About => "about".into(),
+            Self::Access => "access".into(),
+            Self::Privacy => "privacy".into(),
         }
     }
 }

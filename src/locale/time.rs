@@ -151,6 +151,14 @@ impl Messages {
         self.month_day(date.month().into(), date.day())
     }
 
+    /// On which day a sheet was printed.
+    #[must_use]
+    pub fn printed(&self, on: Date) -> String {
+        let date =
+            PartialDate::from_number(on.year().unsigned_abs() * 10_000 + u32::from(u8::from(on.month())) * 100 + u32::from(on.day()));
+        self.fill(Key::PlanPrinted, &[("date", &date.map_or(String::new(), |date| self.partial_date(date)))])
+    }
+
     /// `24 November 2026`, `November 2026`, `2026`.
     #[must_use]
     pub fn partial_date(&self, date: PartialDate) -> String {

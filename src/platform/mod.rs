@@ -9,6 +9,8 @@ mod edge {
     pub mod hash;
     pub mod language;
     pub mod page;
+    pub mod share;
+    pub mod storage;
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -19,9 +21,11 @@ mod edge {
     pub mod hash;
     pub mod language;
     pub mod page;
+    pub mod share;
+    pub mod storage;
 }
 
-pub use edge::{clock, fetch, hash, language, page};
+pub use edge::{clock, fetch, hash, language, page, share, storage};
 
 /// Why a file did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -209,6 +209,14 @@ impl core::fmt::Display for Catchment {
     }
 }
 
+impl Service {
+    /// Whether looking at it could be dangerous to be seen.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        self.confidential || self.main_need.is_sensitive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,40 +1,29 @@
 //! Somebody to ask, by where home is.
 
-use super::ServiceButtons;
+use super::service_buttons;
 use crate::app::context::{Data, use_messages};
+use crate::app::markup::{Element, el};
 use crate::locale::Key;
 use crate::place::AreaId;
-use crate::service::Contact;
-use leptos::prelude::*;
-use std::sync::Arc;
+use crate::service::{Contact, Neighbourhood};
 
-/// The link workers of home's neighbourhood; of each neighbourhood when home is not known, or lies between them.
-#[component]
-pub fn AskAPerson(
-    /// Where the neighbourhoods are.
-    data: Arc<Data>,
-    /// Home's ward or borough.
-    area: Option<AreaId>,
-) -> impl IntoView {
+/// The link workers of home's neighbourhood; of each neighbourhood when home's ward or borough is not known, or lies between them.
+pub fn ask_a_person(data: &Data, area: Option<AreaId>) -> Element {
     let messages = use_messages();
     let own = area.and_then(|area| data.gazetteer.area(area)).and_then(|area| area.neighbourhood.clone());
-    let team = |n: &crate::service::Neighbourhood| {
+    let team = |n: &Neighbourhood| {
         let contact = Contact { phones: n.phone.clone().into_iter().collect(), url: n.url.clone(), ..Contact::default() };
-        view! {
-            <li>
-                <h3 lang="en">{n.name.to_string()}": "{n.role.to_string()}", "{n.organisation.to_string()}</h3>
-                {n.note.clone().map(|note| view! { <p lang="en" dir="auto">{note.to_string()}</p> })}
-                <ServiceButtons contact name=n.organisation.clone()/>
-                <p class="stale">{messages.source_date(n.source.checked_on)}</p>
-            </li>
-        }
+        let who = [&*n.name, ": ", &*n.role, ", ", &*n.organisation].concat();
+        el("li")
+            .with(el("h3").attr("lang", "en").with(who))
+            .with(n.note.clone().map(|note| el("p").attr("lang", "en").attr("dir", "auto").with(note)))
+            .with(service_buttons(contact, &n.organisation))
+            .with(el("p").class("stale").with(messages.source_date(n.source.checked_on)))
     };
     let teams = data.catalogue.neighbourhoods().iter().filter(|n| own.as_ref().is_none_or(|own| *own == n.id));
-    view! {
-        <section aria-labelledby="person">
-            <h2 id="person">{messages.say(Key::PersonHeading)}</h2>
-            <p class="hint">{messages.say(Key::PersonLead)}</p>
-            <ul class="lines">{teams.map(team).collect_view()}</ul>
-        </section>
-    }
+    el("section")
+        .attr("aria-labelledby", "person")
+        .with(el("h2").id("person").with(messages.say(Key::PersonHeading)))
+        .with(el("p").class("hint").with(messages.say(Key::PersonLead)))
+        .with(el("ul").class("lines").each(teams.map(team)))
 }

@@ -1,45 +1,64 @@
 //! The question: where, and what.
 
-use crate::app::context::{use_app, use_messages};
-use crate::locale::Key;
+use crate::app::context::{Context, use_app, use_messages};
+use crate::app::markup::{Element, el};
+use crate::locale::{Key, Messages};
 use crate::platform::page;
 use crate::route::{Filters, Route};
-use leptos::prelude::*;
+use leptos::prelude::{GetValue, UpdateValue};
 
 /// Two fields and a button. What is typed stays in memory; only the way to the answer goes into the URL.
-#[component]
-pub fn AskForm() -> impl IntoView {
+pub fn ask_form() -> Element {
     let app = use_app();
     let messages = use_messages();
-    // Not what was asked: a change of language draws the fields anew while somebody types.
-    let (place, text) = app.typed.get_value();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let (_, typed) = app.typed.get_value();
+    let text = el("input")
+        .class("field")
+        .id("text")
+        .attr("type", "text")
+        .attr("maxlength", "200")
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "search")
+        .attr("dir", "auto")
+        .attr("aria-describedby", "text-hint")
+        .attr("value", typed)
+        .on("focus", move |_| app.understand())
+        .on("input", move |event| app.typed.update_value(|typed| typed.1 = page::value_of(&event)));
+    let fields =
+        el("div").class("two").with(place_field(app, &messages)).with(labelled("text", Key::AskText, Key::AskTextHint, text, &messages));
+    let button = el("button").class("btn").attr("type", "submit").with(messages.say(Key::AskButton));
+    el("form").class("ask").attr("autocomplete", "on").with(fields).with(button).on("submit", move |event| {
         event.prevent_default();
-        app.asked.update(|asked| (asked.place, asked.text) = app.typed.get_value());
-        if app.asked.with_untracked(|asked| !asked.text.trim().is_empty()) {
+        if app.ask() {
             app.understand();
         }
         app.go(&Route::Answer(Filters::default()), false);
         // Asked again on the same page, there is no change of view to move the focus.
         page::show_from_top("heading");
-    };
-    let type_place = move |event| app.typed.update_value(|typed| typed.0 = event_target_value(&event));
-    let type_text = move |event| app.typed.update_value(|typed| typed.1 = event_target_value(&event));
-    view! {
-        <form class="ask" on:submit=submit autocomplete="on">
-            <div class="two">
-                <div>
-                    <label for="place">{messages.say(Key::AskPlace)}</label>
-                    <p class="hint" id="place-hint">{messages.say(Key::AskPlaceHint)}</p>
-                    <input class="field" id="place" type="text" maxlength="80" autocomplete="postal-code" autocapitalize="characters" spellcheck="false" dir="auto" aria-describedby="place-hint" value=place on:input=type_place/>
-                </div>
-                <div>
-                    <label for="text">{messages.say(Key::AskText)}</label>
-                    <p class="hint" id="text-hint">{messages.say(Key::AskTextHint)}</p>
-                    <input class="field" id="text" type="text" maxlength="200" autocomplete="off" enterkeyhint="search" dir="auto" aria-describedby="text-hint" value=text on:input=type_text on:focus=move |_| app.understand()/>
-                </div>
-            </div>
-            <button class="btn" type="submit">{messages.say(Key::AskButton)}</button>
-        </form>
-    }
+    })
+}
+
+/// Where somebody lives.
+pub fn place_field(app: Context, messages: &Messages) -> Element {
+    let (typed, _) = app.typed.get_value();
+    let place = el("input")
+        .class("field")
+        .id("place")
+        .attr("type", "text")
+        .attr("maxlength", "80")
+        .attr("autocomplete", "postal-code")
+        .attr("autocapitalize", "characters")
+        .attr("spellcheck", "false")
+        .attr("dir", "auto")
+        .attr("aria-describedby", "place-hint")
+        .attr("value", typed)
+        .on("input", move |event| app.typed.update_value(|typed| typed.0 = page::value_of(&event)));
+    labelled("place", Key::AskPlace, Key::AskPlaceHint, place, messages)
+}
+
+fn labelled(id: &'static str, label: Key, hint: Key, field: Element, messages: &Messages) -> Element {
+    el("div")
+        .with(el("label").attr("for", id).with(messages.say(label)))
+        .with(el("p").class("hint").id([id, "-hint"].concat()).with(messages.say(hint)))
+        .with(field)
 }

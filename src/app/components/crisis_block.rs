@@ -1,24 +1,19 @@
 //! What stands above results when words may mean danger.
 
-use super::{UrgentLine, ViewLink};
+use super::{urgent_line, view_link};
 use crate::app::context::use_messages;
+use crate::app::markup::{Element, el};
 use crate::locale::Key;
 use crate::route::Route;
 use crate::urgent::{EMERGENCY, MORE, NHS_111, SAMARITANS};
-use leptos::prelude::*;
 
 /// The first lines to call, large.
-#[component]
-pub fn CrisisBlock() -> impl IntoView {
+pub fn crisis_block() -> Element {
     let messages = use_messages();
-    let more = messages.say(Key::CrisisMore);
-    view! {
-        <section class="crisis" aria-labelledby="crisis-heading">
-            <h2 id="crisis-heading">{messages.say(Key::CrisisHeading)}</h2>
-            <ul class="lines">
-                {[EMERGENCY, NHS_111, SAMARITANS, MORE[2]].map(|line| view! { <UrgentLine line/> }).collect_view()}
-            </ul>
-            <p><ViewLink route=Route::Urgent>{more}</ViewLink></p>
-        </section>
-    }
+    el("section")
+        .class("crisis")
+        .attr("aria-labelledby", "crisis-heading")
+        .with(el("h2").id("crisis-heading").with(messages.say(Key::CrisisHeading)))
+        .with(el("ul").class("lines").each([EMERGENCY, NHS_111, SAMARITANS, MORE[2]].map(urgent_line)))
+        .with(el("p").with(view_link(Route::Urgent).with(messages.say(Key::CrisisMore))))
 }

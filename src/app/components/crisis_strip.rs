@@ -1,23 +1,21 @@
 //! The numbers to call, on every view.
 
-use super::Dial;
+use super::dial;
 use crate::app::context::use_messages;
+use crate::app::markup::{Element, Node, el};
 use crate::locale::Key;
 use crate::urgent::{EMERGENCY, Line, NHS_111, SAMARITANS};
-use leptos::prelude::*;
 
 /// The same numbers, in the same place, as the page has before the program runs.
-#[component]
-pub fn CrisisStrip() -> impl IntoView {
+pub fn crisis_strip() -> Element {
     let messages = use_messages();
     let sentence = |(key, line): (Key, Line)| {
         let (before, after) = messages.around(key);
-        view! { " " {before}<Dial line/>{after} }
+        Node::from([" ".into(), before.into(), dial(line).into(), after.into()])
     };
-    let sentences = [(Key::CrisisCall, EMERGENCY), (Key::CrisisMental, NHS_111), (Key::CrisisListen, SAMARITANS)].map(sentence);
-    view! {
-        <aside class="urgent" aria-label=messages.say(Key::UrgentHelp)>
-            <p><strong>{messages.say(Key::CrisisAsk)}</strong>{sentences.collect_view()}</p>
-        </aside>
-    }
+    let sentences = [(Key::CrisisCall, EMERGENCY), (Key::CrisisMental, NHS_111), (Key::CrisisListen, SAMARITANS)];
+    el("aside")
+        .class("urgent")
+        .attr("aria-label", messages.say(Key::UrgentHelp))
+        .with(el("p").with(el("strong").with(messages.say(Key::CrisisAsk))).each(sentences.map(sentence)))
 }

@@ -4,43 +4,32 @@ mod facet_choices;
 
 use crate::answer::FacetCount;
 use crate::app::context::{use_app, use_messages};
+use crate::app::markup::{Element, el};
 use crate::locale::Key;
 use crate::query::{Choice, Facet};
 use crate::route::Filters;
-use facet_choices::FacetChoices;
-use leptos::prelude::*;
+use facet_choices::facet_choices;
+use leptos::prelude::{Get, Set, Update};
 
-/// Facets that tell results apart, in one fold of the page; it opens again after a choice was made in it.
-#[component]
-pub fn FacetList(
-    /// What there is of each.
-    facets: Vec<FacetCount>,
-    /// What it is narrowed to.
-    filters: Filters,
-    /// How many results there are.
-    total: usize,
-) -> impl IntoView {
+/// Facets that tell results apart, in one fold of the page; it opens again after a choice was made in it. `total`: how many results
+/// there are.
+pub fn facet_list(facets: Vec<FacetCount>, filters: &Filters, total: usize) -> Element {
     // Need and open now have their own chips above.
     let is_elsewhere = |facet: Facet| matches!(facet, Facet::Need | Facet::Open);
     // A value that all results have, or a facet that none states, narrows nothing.
-    let chosen_facets: Vec<Facet> = filters.choices.list().iter().map(Choice::facet).collect();
-    let is_useful = move |facet: &FacetCount| {
+    let chosen: Vec<Facet> = filters.choices.list().iter().map(Choice::facet).collect();
+    let is_useful = |facet: &FacetCount| {
         let narrows = facet.values.iter().any(|(_, count)| *count > 0 && *count < total);
-        !is_elsewhere(facet.facet) && (narrows || chosen_facets.contains(&facet.facet))
+        !is_elsewhere(facet.facet) && (narrows || chosen.contains(&facet.facet))
     };
     let app = use_app();
-    if filters.choices.list().iter().any(|choice| !is_elsewhere(choice.facet())) {
+    if chosen.iter().any(|facet| !is_elsewhere(*facet)) {
         app.narrowing.set(true);
     }
-    let fold = move |event: leptos::ev::MouseEvent| {
+    let fold = el("summary").with(use_messages().say(Key::FilterNarrow)).on("click", move |event| {
         event.prevent_default();
         app.narrowing.update(|is_open| *is_open = !*is_open);
-    };
-    let lists = facets.into_iter().filter(is_useful).map(|facet| view! { <FacetChoices facet filters=filters.clone()/> }).collect_view();
-    view! {
-        <details class="facets no-print" open=move || app.narrowing.get()>
-            <summary on:click=fold>{use_messages().say(Key::FilterNarrow)}</summary>
-            <div class="facet-columns">{lists}</div>
-        </details>
-    }
+    });
+    let lists = facets.into_iter().filter(is_useful).map(|facet| facet_choices(facet, filters));
+    el("details").class("facets no-print").flag("open", app.narrowing.get()).with(fold).with(el("div").class("facet-columns").each(lists))
 }

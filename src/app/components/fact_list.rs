@@ -1,47 +1,43 @@
 //! Everything else that is known of a service, and what is not.
 
+use super::service_buttons::external;
 use crate::app::context::use_messages;
+use crate::app::markup::{Element, el};
 use crate::locale::{Count, Key, Messages};
 use crate::query::Facet;
 use crate::service::{Catchment, Service, Site};
-use leptos::prelude::*;
 
 /// A line of what is said: in our words, or in those of the record, which are English.
-enum Said {
+pub enum Said {
     Ours(String),
     Theirs(String),
 }
 
-/// Terms and what is said of them; "not stated" where the source is silent.
-#[component]
-pub fn FactList(
-    /// The service.
-    service: Service,
-) -> impl IntoView {
-    let messages = use_messages();
-    let line = |said: Said| match said {
-        Said::Ours(line) => view! { <dd>{line}</dd> }.into_any(),
-        Said::Theirs(line) => view! { <dd lang="en" dir="auto">{line}</dd> }.into_any(),
-    };
-    let fact = |(term, said): (Key, Vec<Said>)| {
-        let said = if said.is_empty() {
-            view! { <dd class="unknown">{messages.say(Key::FactNotStated)}</dd> }.into_any()
-        } else {
-            said.into_iter().map(line).collect_view().into_any()
-        };
-        view! { <div><dt>{messages.say(term)}</dt>{said}</div> }
-    };
-    let facts = facts(&service, &messages).into_iter().map(fact).collect_view();
-    let url = service.source.url;
-    view! {
-        <dl class="facts">
-            {facts}
-            <div><dt>{messages.say(Key::FactSource)}</dt><dd lang="en"><a href=url.as_str().to_owned() rel="noopener noreferrer external" referrerpolicy="no-referrer"><bdi dir="ltr">{url.host().to_owned()}</bdi></a></dd></div>
-        </dl>
+impl Said {
+    /// As an element with this tag.
+    pub fn line(self, tag: &'static str) -> Element {
+        match self {
+            Self::Ours(line) => el(tag).with(line),
+            Self::Theirs(line) => el(tag).attr("lang", "en").attr("dir", "auto").with(line),
+        }
     }
 }
 
-fn facts(service: &Service, messages: &Messages) -> Vec<(Key, Vec<Said>)> {
+/// Terms and what is said of them; "not stated" where the source is silent.
+pub fn fact_list(service: &Service) -> Element {
+    let messages = use_messages();
+    let fact = |(term, said): (Key, Vec<Said>)| {
+        let none = said.is_empty().then(|| el("dd").class("unknown").with(messages.say(Key::FactNotStated)));
+        el("div").with(el("dt").with(messages.say(term))).each(said.into_iter().map(|said| said.line("dd"))).with(none)
+    };
+    let url = &service.source.url;
+    let link = external(url).with(el("bdi").attr("dir", "ltr").with(url.host().to_owned()));
+    let source = el("div").with(el("dt").with(messages.say(Key::FactSource))).with(el("dd").attr("lang", "en").with(link));
+    el("dl").class("facts").each(facts(service, &messages).into_iter().map(fact)).with(source)
+}
+
+/// Terms, each with what is said of it; nothing where the source is silent.
+pub fn facts(service: &Service, messages: &Messages) -> Vec<(Key, Vec<Said>)> {
     let Service { eligibility: who, befriending, access, .. } = service;
     let ours = |key: Key| Said::Ours(messages.say(key));
     let theirs = |text: &Option<Box<str>>| text.as_deref().map(|text| Said::Theirs(text.to_owned()));

@@ -1,37 +1,34 @@
 //! What the answer is narrowed to: each chip takes its choice away. And the one choice that most people want.
 
-use super::ViewLink;
+use super::view_link::{Way, link_by};
 use crate::app::context::use_messages;
+use crate::app::markup::{Element, el};
 use crate::locale::Key;
 use crate::query::Choice;
 use crate::route::Filters;
-use leptos::prelude::*;
 
 /// The id of the choice that goes on and off.
 const OPEN: &str = "only-open";
 
-/// Links that are the settings: each leads to the answer with one choice changed.
-#[component]
-pub fn FilterBar(
-    /// How many are open now.
-    open: usize,
-    /// What it is narrowed to.
-    filters: Filters,
-) -> impl IntoView {
+/// Links that are the settings: each leads to the answer with one choice changed. `open`: how many are open now.
+pub fn filter_bar(open: usize, filters: &Filters) -> Option<Element> {
     let messages = use_messages();
     let (before, after) = messages.around(Key::FilterRemove);
-    let chip = |choice| {
-        let route = filters.toggled(&choice);
-        let (before, label, after) = (before.clone(), messages.choice(&choice), after.clone());
+    let link = |choice: &Choice, focus: &'static str| link_by(filters.toggled(choice), Way { focus: Some(focus.into()), ..Way::default() });
+    let sr = |text: &str| el("span").class("sr").with(text.to_owned());
+    let chip = |choice: Choice| {
         // Open now goes on and off in one place; what else was here is gone when it is taken away.
-        let (id, focus) = if choice == Choice::Open { (Some(OPEN.to_owned()), OPEN) } else { (None, "heading") };
-        view! { <li><ViewLink class="pill on" id focus route><span class="sr">{before}</span>{label}<span class="sr">{after}</span><span aria-hidden="true">"✕"</span></ViewLink></li> }
+        let (id, focus) = if choice == Choice::Open { (Some(OPEN), OPEN) } else { (None, "heading") };
+        let label = messages.choice(&choice);
+        let link = link(&choice, focus).class("pill on").maybe("id", id).with(sr(&before)).with(label).with(sr(&after));
+        el("li").with(link.with(el("span").attr("aria-hidden", "true").with("✕")))
     };
-    let chips = filters.choices.list().into_iter().map(chip).collect_view();
     let open = (!filters.choices.open_now && open > 0).then(|| {
-        let (route, label) = (filters.toggled(&Choice::Open), messages.say(Key::FilterOpen));
-        view! { <li><ViewLink class="pill" id=Some(OPEN.to_owned()) focus=OPEN route>{label}" "<span class="count">{open}</span></ViewLink></li> }
+        let link = link(&Choice::Open, OPEN).class("pill").id(OPEN);
+        el("li").with(link.with(messages.say(Key::FilterOpen)).with(" ").with(el("span").class("count").with(open.to_string())))
     });
-    (!filters.choices.is_empty() || open.is_some())
-        .then(|| view! { <ul class="chips no-print" aria-label=messages.say(Key::FilterLabel)>{chips}{open}</ul> })
+    (!filters.choices.is_empty() || open.is_some()).then(|| {
+        let list = el("ul").class("chips no-print").attr("aria-label", messages.say(Key::FilterLabel));
+        list.each(filters.choices.list().into_iter().map(chip)).with(open)
+    })
 }

@@ -1,30 +1,27 @@
 //! The language of the page.
 
+use super::icon::{GLOBE, icon};
 use crate::app::context::{use_app, use_messages};
+use crate::app::markup::{Element, el, live};
 use crate::locale::Key;
-use leptos::prelude::*;
+use crate::platform::page;
+use leptos::prelude::{Get, GetValue};
 
 /// Every language there is, by its own name; and why another one did not come.
-#[component]
-pub fn LanguageMenu() -> impl IntoView {
+pub fn language_menu() -> Element {
     let app = use_app();
     let messages = use_messages();
-    let option = |(tag, name): (String, String)| view! { <option value=tag.clone() lang=tag>{name}</option> };
-    let missed = {
-        let messages = messages.clone();
-        move || {
-            let name = app.missed.get()?;
-            Some(view! { <p class="note" role="alert">{messages.fill(Key::FrameLanguageFailed, &[("language", &name)])}</p> })
-        }
-    };
-    view! {
-        <div class="language">
-            <svg class="icon" viewBox="0 0 40 40" aria-hidden="true"><path d="M20 5a15 15 0 1 0 0 30 15 15 0 0 0 0-30zM5 20h30M20 5c-9 9-9 21 0 30 9-9 9-21 0-30z"/></svg>
-            <label for="language">{messages.say(Key::FrameLanguage)}</label>
-            <select id="language" on:change=move |event| app.speak(event_target_value(&event))>
-                {app.languages.get_value().into_iter().map(option).collect_view()}
-            </select>
-            {missed}
-        </div>
-    }
+    let option = |(tag, name): (String, String)| el("option").attr("value", tag.clone()).attr("lang", tag).with(name);
+    let select = el("select").id("language").on("change", move |event| app.speak(page::value_of(&event)));
+    let label = el("label").attr("for", "language").with(messages.say(Key::FrameLanguage));
+    let missed = live(move || {
+        let name = app.missed.get()?;
+        Some(el("p").class("note").attr("role", "alert").with(messages.fill(Key::FrameLanguageFailed, &[("language", &name)])))
+    });
+    el("div")
+        .class("language")
+        .with(icon(GLOBE))
+        .with(label)
+        .with(select.each(app.languages.get_value().into_iter().map(option)))
+        .with(missed)
 }

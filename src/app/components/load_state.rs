@@ -1,33 +1,37 @@
 //! What stands where the data is not yet, or could not be had.
 
 use crate::app::context::{Context, LoadError, Loading, use_app, use_messages};
-use crate::locale::Key;
+use crate::app::markup::{Node, el, live};
+use crate::locale::{Key, Messages};
 use crate::platform::FetchError;
-use leptos::prelude::*;
+use leptos::prelude::Get;
 
 /// Nothing once the data is there. A failed load is an error, never "0 found".
-#[component]
-pub fn LoadState() -> impl IntoView {
+pub fn load_state() -> Node {
     let app = use_app();
     let messages = use_messages();
-    move || {
-        match app.data.get() {
-        Loading::Ready(_) => ().into_any(),
-        Loading::Waiting => {
-            view! { <p class="loading" role="status"><span class="spinner" aria-hidden="true"></span>{messages.say(Key::LoadWaiting)}</p> }
-                .into_any()
-        }
-        Loading::Failed(error) => view! {
-            <div class="error" role="alert">
-                <h2>{messages.say(Key::LoadFailed)}</h2>
-                <p>{messages.say(why(error))}" "{messages.say(Key::LoadNotYou)}</p>
-                <p class="acts"><button type="button" class="btn" on:click=move |_| retry(app, error)>{messages.say(Key::LoadAgain)}</button></p>
-                <p>{messages.say(Key::LoadNumbers)}</p>
-            </div>
-        }
-        .into_any(),
-    }
-    }
+    live(move || match app.data.get() {
+        Loading::Ready(_) => ().into(),
+        Loading::Waiting => el("p")
+            .class("loading")
+            .attr("role", "status")
+            .with(el("span").class("spinner").attr("aria-hidden", "true"))
+            .with(messages.say(Key::LoadWaiting))
+            .into(),
+        Loading::Failed(error) => failed(app, error, &messages),
+    })
+}
+
+fn failed(app: Context, error: LoadError, messages: &Messages) -> Node {
+    let again = el("button").attr("type", "button").class("btn").with(messages.say(Key::LoadAgain)).on("click", move |_| retry(app, error));
+    el("div")
+        .class("error")
+        .attr("role", "alert")
+        .with(el("h2").with(messages.say(Key::LoadFailed)))
+        .with(el("p").with(messages.say(why(error))).with(" ").with(messages.say(Key::LoadNotYou)))
+        .with(el("p").class("acts").with(again))
+        .with(el("p").with(messages.say(Key::LoadNumbers)))
+        .into()
 }
 
 fn why(error: LoadError) -> Key {

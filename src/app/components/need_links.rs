@@ -1,26 +1,21 @@
 //! The needs beyond the first eight.
 
-use super::ViewLink;
 use super::need_tiles::FIRST;
+use super::view_link;
 use crate::app::context::use_messages;
+use crate::app::markup::{Node, el};
 use crate::locale::Key;
 use crate::need::{Need, Vocabulary};
-use crate::route::Route;
-use leptos::prelude::*;
+use crate::route::{Filters, Route};
 
 /// All other needs, and everything at once.
-#[component]
-pub fn NeedLinks() -> impl IntoView {
+pub fn need_links() -> Node {
     let messages = use_messages();
-    let link = |(label, route): (Key, Route)| {
-        let label = messages.say(label);
-        view! { <li><ViewLink class="tile small" route><span>{label}</span></ViewLink></li> }
-    };
     let needs = Need::ALL.iter().filter(|need| !FIRST.iter().any(|(first, _)| first == *need));
     let needs = needs.map(|need| (Key::Need(*need), Route::need(*need)));
-    let everything = (Key::HomeEverything, Route::Answer(crate::route::Filters::default()));
-    view! {
-        <h2>{messages.say(Key::HomeMore)}</h2>
-        <ul class="tiles narrow">{needs.chain([everything]).map(link).collect_view()}</ul>
-    }
+    let everything = (Key::HomeEverything, Route::Answer(Filters::default()));
+    let link =
+        |(label, route): (Key, Route)| el("li").with(view_link(route).class("tile small").with(el("span").with(messages.say(label))));
+    let links = el("ul").class("tiles narrow").each(needs.chain([everything]).map(link));
+    Node::from([el("h2").with(messages.say(Key::HomeMore)).into(), links.into()])
 }

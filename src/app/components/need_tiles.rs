@@ -1,11 +1,12 @@
 //! The needs that most people come with.
 
-use super::{NeedIcon, ViewLink};
+use super::icon::need_icon;
+use super::view_link;
 use crate::app::context::use_messages;
+use crate::app::markup::{Element, el};
 use crate::locale::Key;
 use crate::need::Need;
 use crate::route::Route;
-use leptos::prelude::*;
 
 /// In the order of what link workers are asked for most (south Southwark, July to September 2025), and food, company's neighbour.
 pub(super) const FIRST: [(Need, Key); 8] = [
@@ -20,19 +21,11 @@ pub(super) const FIRST: [(Need, Key); 8] = [
 ];
 
 /// Eight large links.
-#[component]
-pub fn NeedTiles() -> impl IntoView {
+pub fn need_tiles() -> Element {
     let messages = use_messages();
     let tile = |(need, hint): (Need, Key)| {
-        let (name, hint) = (messages.say(Key::Need(need)), messages.say(hint));
-        view! {
-            <li>
-                <ViewLink class="tile" route=Route::need(need)>
-                    <NeedIcon need/>
-                    <span>{name}<small>{hint}</small></span>
-                </ViewLink>
-            </li>
-        }
+        let words = el("span").with(messages.say(Key::Need(need))).with(el("small").with(messages.say(hint)));
+        el("li").with(view_link(Route::need(need)).class("tile").with(need_icon(need)).with(words))
     };
-    view! { <ul class="tiles">{FIRST.map(tile).collect_view()}</ul> }
+    el("ul").class("tiles").each(FIRST.map(tile))
 }

@@ -1,24 +1,16 @@
 //! An empty answer: what emptied it, the way back, and the nearest need.
 
-use super::ViewLink;
+use super::view_link::{Way, link_by};
 use crate::answer::EmptyBecause;
 use crate::app::context::use_messages;
+use crate::app::markup::{Element, el};
 use crate::locale::Key;
 use crate::need::Need;
 use crate::query::{Choices, Facet};
 use crate::route::{Filters, Route};
-use leptos::prelude::*;
 
-/// Names the cause and undoes it.
-#[component]
-pub fn NothingFound(
-    /// What emptied it.
-    because: EmptyBecause,
-    /// The need to try instead.
-    instead: Option<Need>,
-    /// What it is narrowed to.
-    filters: Filters,
-) -> impl IntoView {
+/// Names the cause and undoes it. `instead`: the need to try.
+pub fn nothing_found(because: EmptyBecause, instead: Option<Need>, filters: &Filters) -> Element {
     let messages = use_messages();
     let with = |choices: Choices| Route::Answer(Filters { choices, ..filters.clone() });
     let (undo, label) = match because {
@@ -30,14 +22,12 @@ pub fn NothingFound(
         EmptyBecause::NeedsAndWords => (with(filters.choices.without(Facet::Need)), messages.say(Key::FilterUndoNeeds)),
         EmptyBecause::Words | EmptyBecause::Needs | EmptyBecause::Nothing => (Route::Home, messages.say(Key::FilterAskAgain)),
     };
-    let instead = instead.map(|need| {
-        let label = messages.fill(Key::FilterTry, &[("need", messages.need(need))]);
-        view! { <ViewLink class="btn quiet" focus="heading" route=Route::need(need)>{label}</ViewLink> }
-    });
-    view! {
-        <div class="nothing">
-            <p>{messages.empty(because)}</p>
-            <p class="acts"><ViewLink class="btn" focus="heading" route=undo>{label}</ViewLink>{instead}</p>
-        </div>
-    }
+    let link = |route: Route, class, label: String| {
+        link_by(route, Way { focus: Some("heading".into()), ..Way::default() }).class(class).with(label)
+    };
+    let try_need = |need: Need| link(Route::need(need), "btn quiet", messages.fill(Key::FilterTry, &[("need", messages.need(need))]));
+    el("div")
+        .class("nothing")
+        .with(el("p").with(messages.empty(because)))
+        .with(el("p").class("acts").with(link(undo, "btn", label)).with(instead.map(try_need)))
 }

@@ -1,50 +1,61 @@
 //! Everything about one service.
 
-use super::{CrisisBlock, FactList, OpeningTag, ServiceButtons};
+use super::{crisis_block, fact_list, opening_tag, plan_button, service_buttons};
 use crate::answer::{Freshness, Reason};
 use crate::app::context::{Data, use_app, use_messages};
+use crate::app::markup::{Element, el};
+use crate::calendar;
 use crate::locale::{Key, Messages};
 use crate::need::Need;
 use crate::place::Walking;
 use crate::platform::{clock, page};
 use crate::service::Service;
-use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::prelude::WithUntracked;
 
 /// What it is, how to reach it, and every fact with its source.
-#[component]
-pub fn ServiceDetail(
-    /// The service.
-    service: Service,
-    /// For its distance from home.
-    data: Arc<Data>,
-) -> impl IntoView {
+pub fn service_detail(service: &Service, data: &Data) -> Element {
     let messages = use_messages();
-    let distance = distance(&service, &data, &messages);
-    let now = clock::now();
-    let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
-    let dated = now.map(|now| {
+    let dated = clock::now().map(|now| {
         let on = service.source.checked_on;
         let reason = if service.unconfirmed { Reason::Unconfirmed } else { Reason::Checked { on, freshness: Freshness::of(on, now.date) } };
-        messages.reason(&reason, now)
+        el("p").class("stale").with(messages.reason(&reason, now))
     });
-    view! {
-        <article>
-            {organisation.map(|organisation| view! { <p class="organisation" lang="en"><bdi>{organisation.to_string()}</bdi></p> })}
-            <p class="meta">
-                {distance.map(|distance| view! { <b>{distance}</b> })}
-                <OpeningTag hours=service.hours.clone() unconfirmed=service.unconfirmed/>
-                <span class="tag kind">{messages.say(Key::Kind(service.kind))}</span>
-            </p>
-            {(service.main_need == Need::Safety).then(|| view! { <CrisisBlock/> })}
-            {service.summary.clone().map(|summary| view! { <p class="lead" lang="en" dir="auto">{summary.to_string()}</p> })}
-            {service.description.clone().map(|text| view! { <p class="note" lang="en" dir="auto">{text.to_string()}</p> })}
-            <ServiceButtons contact=service.contact.clone() name=service.name.clone()/>
-            <FactList service/>
-            <p class="stale">{dated}</p>
-            <p class="acts no-print"><button type="button" class="btn quiet" on:click=move |_| page::print()>{messages.say(Key::ServicePrint)}</button></p>
-        </article>
-    }
+    let meta = el("p")
+        .class("meta")
+        .with(distance(service, data, &messages).map(|distance| el("b").with(distance)))
+        .with(opening_tag(service.hours.as_ref(), service.unconfirmed))
+        .with(el("span").class("tag kind").with(messages.say(Key::Kind(service.kind))));
+    let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
+    let theirs =
+        |class, text: &Option<Box<str>>| text.clone().map(|text| el("p").class(class).attr("lang", "en").attr("dir", "auto").with(text));
+    // The words of records are English.
+    let is_foreign = messages.tag() != "en" && service.summary.is_some();
+    let button = |key: Key| el("button").attr("type", "button").class("btn quiet").with(messages.say(key));
+    let dates = dates(service).map(|file| button(Key::PlanCalendar).on("click", move |_| page::save("kith.ics", "text/calendar", &file)));
+    el("article")
+        .with(organisation.map(|name| el("p").class("organisation").attr("lang", "en").with(el("bdi").with(name))))
+        .with(meta)
+        .with((service.main_need == Need::Safety).then(crisis_block))
+        .with(theirs("lead", &service.summary))
+        .with(is_foreign.then(|| el("p").class("hint").with(messages.say(Key::ServiceEnglish))))
+        .with(service_buttons(service.contact.clone(), &service.name).with(plan_button(service)))
+        .with(theirs("note", &service.description))
+        .with(el("h2").with(messages.say(Key::ServiceFacts)))
+        .with(fact_list(service))
+        .with(dated)
+        .with(el("p").class("acts no-print").with(dates).with(button(Key::ServicePrint).on("click", |_| page::print())))
+}
+
+/// Its sessions as a calendar file; `None` when it has none.
+fn dates(service: &Service) -> Option<String> {
+    let now = clock::now()?;
+    let series = calendar::series(service.hours.as_ref().filter(|_| !service.unconfirmed)?, now.date);
+    let site = service.sites.first();
+    let place = [site.and_then(|site| site.address.as_deref()), site.and_then(|site| site.postcode.as_deref())];
+    let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let note = service.contact.phones.first().map_or("", |phone| phone.as_str());
+    let about = calendar::About { id: &service.id, name: &service.name, place: &place, note };
+    (!series.is_empty()).then(|| calendar::file(about, &series, now))
 }
 
 fn distance(service: &Service, data: &Data, messages: &Messages) -> Option<String> {

@@ -1,25 +1,18 @@
 //! One line to call now.
 
-use super::Dial;
+use super::dial;
 use crate::app::context::use_messages;
+use crate::app::markup::{Element, el};
 use crate::locale::Key;
 use crate::urgent::Line;
-use leptos::prelude::*;
 
 /// Who, for whom, when, and the number.
-#[component]
-pub fn UrgentLine(
-    /// The line.
-    line: Line,
-) -> impl IntoView {
+pub fn urgent_line(line: Line) -> Element {
     let messages = use_messages();
     let how = if line.is_text { Key::UrgentText } else { Key::UrgentCall };
-    view! {
-        <li>
-            <h3 lang="en">{line.name}</h3>
-            <p>{messages.say(line.about)}</p>
-            {line.when.map(|when| view! { <p class="how">{messages.say(when)}</p> })}
-            <p class="acts"><span class="how">{messages.say(how)}</span><Dial line class="btn"/></p>
-        </li>
-    }
+    el("li")
+        .with(el("h3").attr("lang", "en").with(line.name))
+        .with(el("p").with(messages.say(line.about)))
+        .with(line.when.map(|when| el("p").class("how").with(messages.say(when))))
+        .with(el("p").class("acts").with(el("span").class("how").with(messages.say(how))).with(dial(line).class("btn")))
 }

@@ -1,43 +1,39 @@
 //! A link to a view of this app.
 
 use crate::app::context::use_app;
+use crate::app::markup::{Element, Text, el};
+use crate::platform::page;
 use crate::route::Route;
-use leptos::prelude::*;
+
+/// Where the focus goes, and what the URL may say.
+#[derive(Default)]
+pub struct Way {
+    /// The URL must not say where it leads.
+    pub private: bool,
+    /// Within the same page: the id of what gets the focus, since the link itself may be gone.
+    pub focus: Option<Text>,
+}
 
 /// A link that is one: it opens in tabs and can be copied. What is private goes through memory instead of the URL.
-#[component]
-pub fn ViewLink(
-    /// Where it leads.
-    route: Route,
-    /// Classes of the link.
-    #[prop(optional)]
-    class: &'static str,
-    /// The URL must not say where it leads.
-    #[prop(optional)]
-    private: bool,
-    /// Within the same page: where the focus goes, since the link itself may be gone.
-    #[prop(optional, into)]
-    focus: Option<String>,
-    /// Its own id, for a focus that comes back to it.
-    #[prop(optional_no_strip)]
-    id: Option<String>,
-    /// What it says.
-    children: Children,
-) -> impl IntoView {
+pub fn view_link(route: Route) -> Element {
+    link_by(route, Way::default())
+}
+
+/// The same, by a way of its own.
+pub fn link_by(route: Route, Way { private, focus }: Way) -> Element {
     let app = use_app();
     let hidden = private || Route::parse(&route.to_string()) != route;
     let href = if hidden { Route::Private } else { route.clone() }.to_string();
-    let follow = move |event: leptos::ev::MouseEvent| {
+    el("a").attr("href", href).on("click", move |event| {
         if let Some(id) = &focus {
-            app.focus_next(id.clone());
+            app.focus_next(id.to_string());
         }
-        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
-        if hidden && !elsewhere {
+        // In a frame each view would be a step back of the page around it.
+        if (hidden || page::is_framed()) && !page::opens_elsewhere(&event) {
             // Not left to the browser: what is remembered redraws the page, and with it this very link, before it is followed.
             event.prevent_default();
-            app.go(&route, true);
+            app.go(&route, hidden);
             app.focus();
         }
-    };
-    view! { <a id=id class=class href=href on:click=follow>{children()}</a> }
+    })
 }

@@ -1,7 +1,8 @@
 //! Nodes → the page. What is on the page is changed only where a new tree differs from the one before, place by place, so that the
 //! focus, the scroll and what was typed stay.
 
-use super::{Element, Handler, Node, Text};
+use super::{Element, Handler, Node, Parts, Text};
+use crate::platform::page;
 use leptos::prelude::RenderEffect;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -29,6 +30,7 @@ pub enum NodeState {
 pub struct ElementState {
     node: types::Element,
     tag: &'static str,
+    key: Text,
     attributes: Vec<(&'static str, Text)>,
     listeners: Vec<Listener>,
     children: Vec<NodeState>,
@@ -48,14 +50,14 @@ fn namespace(tag: &str) -> Option<&'static str> {
 
 impl ElementState {
     fn new(element: Element) -> Self {
-        let Element { tag, attributes, handlers, children } = element;
+        let Parts { tag, key, attributes, handlers, children } = *element.0;
         let node = Rndr::create_element(tag, namespace(tag));
         for (name, value) in &attributes {
             Rndr::set_attribute(&node, name, value);
         }
         let mut children: Vec<NodeState> = children.into_iter().map(Render::build).collect();
         children.iter_mut().for_each(|child| child.mount(&node, None));
-        let mut state = Self { node, tag, attributes, listeners: Vec::new(), children };
+        let mut state = Self { node, tag, key, attributes, listeners: Vec::new(), children };
         handlers.into_iter().for_each(|(event, handler)| state.listen(event, handler));
         state
     }
@@ -64,9 +66,9 @@ impl ElementState {
         let handler = Rc::new(RefCell::new(handler));
         let act = handler.clone();
         // A handler that leads to itself is not run within itself.
-        let act = move |event: super::Event| {
+        let act = move |event: types::Event| {
             if let Ok(mut act) = act.try_borrow_mut() {
-                act(event);
+                act(page::event(event));
             }
         };
         let listening = Rndr::add_event_listener(&self.node, event, Box::new(act));
@@ -74,6 +76,7 @@ impl ElementState {
     }
 
     fn change(&mut self, element: Element) {
+        let element = *element.0;
         for (name, _) in self.attributes.iter().filter(|(name, _)| !element.attributes.iter().any(|(other, _)| other == name)) {
             Rndr::remove_attribute(&self.node, name);
         }
@@ -143,7 +146,9 @@ impl Render for Node {
                     *text = new;
                 }
             }
-            (Self::Element(element), NodeState::Element(state)) if element.tag == state.tag => state.change(element),
+            (Self::Element(element), NodeState::Element(state)) if element.0.tag == state.tag && element.0.key == state.key => {
+                state.change(element)
+            }
             (Self::Many(nodes), NodeState::Many(states, end)) => {
                 if let Some(parent) = Rndr::get_parent(end).and_then(types::Element::cast_from) {
                     change_all(states, nodes, &parent, Some(end));

@@ -1,19 +1,12 @@
 //! Nodes → HTML, for pages that work without the program.
 
-use super::{Element, Node};
+use super::{Element, Node, Parts};
 
 /// Elements that have no end tag.
 const VOID: [&str; 5] = ["br", "hr", "img", "input", "link"];
 
 impl Node {
-    /// As HTML. What is live is printed as it is now.
-    #[must_use]
-    pub fn html(self) -> String {
-        let mut out = String::new();
-        self.print(&mut out);
-        out
-    }
-
+    /// Prints it. What is live is printed as it is now.
     pub(super) fn print(self, out: &mut String) {
         match self {
             Self::Text(text) => escape(&text, out),
@@ -26,9 +19,10 @@ impl Node {
 
 impl Element {
     fn print(self, out: &mut String) {
+        let Parts { tag, attributes, children, .. } = *self.0;
         out.push('<');
-        out.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        out.push_str(tag);
+        for (name, value) in &attributes {
             out.push(' ');
             out.push_str(name);
             if !value.is_empty() {
@@ -38,10 +32,10 @@ impl Element {
             }
         }
         out.push('>');
-        if !VOID.contains(&self.tag) {
-            self.children.into_iter().for_each(|child| child.print(out));
+        if !VOID.contains(&tag) {
+            children.into_iter().for_each(|child| child.print(out));
             out.push_str("</");
-            out.push_str(self.tag);
+            out.push_str(tag);
             out.push('>');
         }
     }
@@ -63,6 +57,7 @@ fn escape(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use crate::app::markup::{Node, el, live};
+    use leptos::prelude::RenderHtml;
 
     #[test]
     fn what_is_said_stays_text() {
@@ -75,6 +70,6 @@ mod tests {
             .with(live(|| el("bdi").with("5 > 3")))
             .with(el("input").id("x"))
             .into();
-        assert_eq!(node.html(), "<p class=\"a\" title=\"&quot;&lt;&amp;\" hidden>&lt;script&gt;<bdi>5 &gt; 3</bdi><input id=\"x\"></p>");
+        assert_eq!(node.to_html(), "<p class=\"a\" title=\"&quot;&lt;&amp;\" hidden>&lt;script&gt;<bdi>5 &gt; 3</bdi><input id=\"x\"></p>");
     }
 }

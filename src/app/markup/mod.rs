@@ -8,11 +8,8 @@
 mod dom;
 mod html;
 
-use leptos::tachys::renderer::types;
+use crate::platform::page::Event;
 use std::borrow::Cow;
-
-/// Something that happened to an element.
-pub type Event = types::Event;
 
 /// What an attribute or a text says.
 pub type Text = Cow<'static, str>;
@@ -31,17 +28,21 @@ pub enum Node {
 
 type Handler = Box<dyn FnMut(Event) + Send>;
 
-/// An element, being made.
-pub struct Element {
+/// An element, being made. In a box, so that handing it on costs nothing.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
+    key: Text,
     attributes: Vec<(&'static str, Text)>,
     handlers: Vec<(&'static str, Handler)>,
     children: Vec<Node>,
 }
 
 /// An element without attributes or children.
+#[inline(never)]
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), handlers: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, key: Text::Borrowed(""), attributes: Vec::new(), handlers: Vec::new(), children: Vec::new() }))
 }
 
 /// What is made again when a signal that it reads changes.
@@ -51,8 +52,20 @@ pub fn live<N: Into<Node>>(mut make: impl FnMut() -> N + Send + 'static) -> Node
 
 impl Element {
     /// With an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.set(name, value.into())
+    }
+
+    // Not in line, as what follows: every element of every view would have a copy.
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Text) -> Self {
+        self.0.attributes.push((name, value));
+        self
+    }
+
+    /// Never made out of an element with another key: what was typed or unfolded there does not show here.
+    pub fn key(mut self, key: impl Into<Text>) -> Self {
+        self.0.key = key.into();
         self
     }
 
@@ -70,8 +83,9 @@ impl Element {
     }
 
     /// With classes.
+    #[inline(never)]
     pub fn class(self, classes: &'static str) -> Self {
-        if classes.is_empty() { self } else { self.attr("class", classes) }
+        self.attr("class", classes)
     }
 
     /// With an id.
@@ -80,16 +94,26 @@ impl Element {
     }
 
     /// With something done at an event.
-    pub fn on(mut self, event: &'static str, handler: impl FnMut(Event) + Send + 'static) -> Self {
-        self.handlers.push((event, Box::new(handler)));
+    pub fn on(self, event: &'static str, handler: impl FnMut(Event) + Send + 'static) -> Self {
+        self.listen(event, Box::new(handler))
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, handler: Handler) -> Self {
+        self.0.handlers.push((event, handler));
         self
     }
 
     /// With a child at the end; `None` adds nothing.
-    pub fn with(mut self, child: impl Into<Node>) -> Self {
-        match child.into() {
-            Node::Many(nodes) => self.children.extend(nodes),
-            node => self.children.push(node),
+    pub fn with(self, child: impl Into<Node>) -> Self {
+        self.push(child.into())
+    }
+
+    #[inline(never)]
+    fn push(mut self, child: Node) -> Self {
+        match child {
+            Node::Many(nodes) => self.0.children.extend(nodes),
+            node => self.0.children.push(node),
         }
         self
     }
@@ -97,7 +121,7 @@ impl Element {
     /// With a child for each.
     pub fn each<N: Into<Node>>(mut self, children: impl IntoIterator<Item = N>) -> Self {
         for child in children {
-            self = self.with(child);
+            self = self.push(child.into());
         }
         self
     }

@@ -1,49 +1,43 @@
 //! Where the information comes from.
 
-use crate::app::components::LoadState;
+use crate::app::components::load_state;
 use crate::app::context::{use_app, use_messages};
-use crate::locale::Key;
-use leptos::prelude::*;
+use crate::app::markup::{Element, Node, el, live};
+use crate::catalogue::{Dataset, Provenance};
+use crate::locale::{Key, Messages};
 
 /// How far to trust it.
 const TRUST: [Key; 7] =
     [Key::AboutChecked, Key::AboutDoubt, Key::AboutOld, Key::AboutWalking, Key::AboutWords, Key::AboutEnglish, Key::AboutSafe];
 
 /// Sources, licences and dates.
-#[component]
-pub fn About() -> impl IntoView {
+pub fn about() -> Node {
     let app = use_app();
     let messages = use_messages();
-    let sources = {
-        let messages = messages.clone();
-        move || {
-            let data = app.ready()?;
-            let dataset = data.catalogue.dataset();
-            let table = |table: &crate::catalogue::Provenance| {
-                view! {
-                    <li>
-                        <h3>{table.title.to_string()}<span>{table.records}</span></h3>
-                        <p>{table.publisher.to_string()}</p>
-                        <p class="stale">{table.dated.to_string()}" · "{table.licence.to_string()}</p>
-                    </li>
-                }
-            };
-            Some(view! {
-                <h2>{messages.say(Key::AboutRecords)}</h2>
-                <ul class="sources" lang="en" dir="ltr">{dataset.tables.iter().map(table).collect_view()}</ul>
-                <h2>{messages.say(Key::AboutNotices)}</h2>
-                <ul class="notices" lang="en" dir="ltr">{dataset.notices.iter().map(|notice| view! { <li>{notice.to_string()}</li> }).collect_view()}</ul>
-            })
-        }
+    let texts = messages.clone();
+    Node::from([
+        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::AboutHeading)).into(),
+        el("p").class("lead").with(messages.say(Key::AboutLead)).into(),
+        load_state(),
+        live(move || app.ready().map(|data| sources(data.catalogue.dataset(), &texts))),
+        el("h2").with(messages.say(Key::AboutTrust)).into(),
+        el("ul").class("notices").each(TRUST.map(|key| el("li").with(messages.say(key)))).into(),
+        el("h2").with(messages.say(Key::AboutTyped)).into(),
+        el("p").class("lead").with(messages.say(Key::AboutStays)).into(),
+    ])
+}
+
+fn sources(dataset: &Dataset, messages: &Messages) -> Node {
+    let english = |class| el("ul").class(class).attr("lang", "en").attr("dir", "ltr");
+    let table = |table: &Provenance| {
+        el("li")
+            .with(el("h3").with(table.title.clone()).with(el("span").with(table.records.to_string())))
+            .with(el("p").with(table.publisher.clone()))
+            .with(el("p").class("stale").with([&*table.dated, " · ", &*table.licence].concat()))
     };
-    view! {
-        <h1 id="heading" tabindex="-1">{messages.say(Key::AboutHeading)}</h1>
-        <p class="lead">{messages.say(Key::AboutLead)}</p>
-        <LoadState/>
-        {sources}
-        <h2>{messages.say(Key::AboutTrust)}</h2>
-        <ul class="notices">{TRUST.map(|key| view! { <li>{messages.say(key)}</li> }).collect_view()}</ul>
-        <h2>{messages.say(Key::AboutTyped)}</h2>
-        <p>{messages.say(Key::AboutStays)}</p>
-    }
+    let notice = |notice: &Box<str>| el("li").with(notice.clone());
+    let list = |heading, list: Element| [el("h2").with(messages.say(heading)), list];
+    let tables = english("sources").each(dataset.tables.iter().map(table));
+    let notices = english("notices").each(dataset.notices.iter().map(notice));
+    Node::from(list(Key::AboutRecords, tables).into_iter().chain(list(Key::AboutNotices, notices)).collect::<Vec<_>>())
 }

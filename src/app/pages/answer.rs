@@ -3,16 +3,17 @@
 mod found;
 
 use crate::answer::find;
-use crate::app::components::{AskForm, BackLink, ErrorSummary, LoadState};
+use crate::app::components::{ask_form, back_link, error_summary, load_state};
 use crate::app::context::{Context, Understanding, use_app, use_messages};
+use crate::app::markup::{Node, el, live};
 use crate::locale::{Key, Messages};
 use crate::need::Words;
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::platform::clock;
 use crate::query::Query;
 use crate::route::Route;
-use found::Found;
-use leptos::prelude::*;
+use found::found;
+use leptos::prelude::{Get, UpdateUntracked, With};
 
 /// How the typed place was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,46 +28,42 @@ pub(super) enum Where {
 /// The answer to what was asked, or the question again when its place cannot be read.
 ///
 /// The heading stays while what is under it changes, so that the focus on it is never lost.
-#[component]
-pub fn AnswerPage() -> impl IntoView {
+pub fn answer() -> Node {
     let app = use_app();
     let messages = use_messages();
-    let heading = {
-        let messages = messages.clone();
-        move || heading(app, &messages)
+    let texts = messages.clone();
+    Node::from([
+        back_link(Route::Home, messages.say(Key::AnswerBack)).into(),
+        el("h1").id("heading").attr("tabindex", "-1").with(live(move || heading(app, &texts))).into(),
+        load_state(),
+        live(move || results(app, &messages)),
+    ])
+}
+
+fn results(app: Context, messages: &Messages) -> Option<Node> {
+    let Route::Answer(filters) = app.view.get() else { return None };
+    let data = app.ready()?;
+    app.asked.update_untracked(|asked| asked.list = Route::Answer(filters.clone()));
+    let asked = app.asked.get();
+    let place = read(&data.gazetteer, &asked.place);
+    let home = match &place {
+        Where::Unread(error) => {
+            let message = messages.place_error(*error, &asked.place, &data.catalogue.dataset().name);
+            return Some(Node::from([error_summary(message).into(), ask_form().into()]));
+        }
+        Where::Somewhere(home, _) => Some(home.clone()),
+        Where::Nowhere(_) => None,
     };
-    view! {
-        <BackLink route=Route::Home label=messages.say(Key::AnswerBack)/>
-        <h1 id="heading" tabindex="-1">{heading}</h1>
-        <LoadState/>
-        {move || {
-            let Route::Answer(filters) = app.view.get() else { return ().into_any() };
-            let Some(data) = app.ready() else { return ().into_any() };
-            app.asked.update_untracked(|asked| asked.list = Route::Answer(filters.clone()));
-            let asked = app.asked.get();
-            let place = read(&data.gazetteer, &asked.place);
-            let home = match &place {
-                Where::Unread(error) => {
-                    let message = messages.place_error(*error, &asked.place, &data.catalogue.dataset().name);
-                    return view! { <ErrorSummary message/> <AskForm/> }.into_any();
-                }
-                Where::Somewhere(home, _) => Some(home.clone()),
-                Where::Nowhere(_) => None,
-            };
-            let language = Some(messages.tag()).filter(|tag| *tag != "en").map(Into::into);
-            let query = Query { home, text: asked.text, choices: filters.choices.clone(), language, ..Query::default() };
-            let words = app.words.get();
-            let language = understood(&words, &query.text, app.understanding.get());
-            if language == Language::Coming {
-                return view! { <p class="note" role="status">{messages.say(Key::AnswerMoreLanguages)}</p> }.into_any();
-            }
-            let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &words, &query, now));
-            let note = (language == Language::Missed)
-                .then(|| view! { <p class="note">{messages.say(Key::AnswerMissedLanguages)}</p> });
-            let found = answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> });
-            view! { {note} {found} }.into_any()
-        }}
+    let language = Some(messages.tag()).filter(|tag| *tag != "en").map(Into::into);
+    let query = Query { home, text: asked.text, choices: filters.choices.clone(), language, ..Query::default() };
+    let words = app.words.get();
+    let language = understood(&words, &query.text, app.understanding.get());
+    if language == Language::Coming {
+        return Some(el("p").class("note").attr("role", "status").with(messages.say(Key::AnswerMoreLanguages)).into());
     }
+    let answer = find(&data.catalogue, &data.gazetteer, &words, &query, clock::now()?);
+    let missed = (language == Language::Missed).then(|| el("p").class("note").with(messages.say(Key::AnswerMissedLanguages)));
+    Some(Node::from([missed.into(), found(answer, place, &filters, &asked.place, &data)]))
 }
 
 /// Whether the words were heard in a language that can be told.

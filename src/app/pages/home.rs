@@ -1,20 +1,19 @@
 //! Where and what.
 
-use crate::app::components::{AskForm, NeedLinks, NeedTiles};
+use crate::app::components::{ask_form, need_links, need_tiles};
 use crate::app::context::use_messages;
+use crate::app::markup::{Node, el};
 use crate::locale::Key;
-use leptos::prelude::*;
 
 /// The first page: where, what, or choose.
-#[component]
-pub fn Home() -> impl IntoView {
+pub fn home() -> Node {
     let messages = use_messages();
-    view! {
-        <h1 id="heading" tabindex="-1">{messages.say(Key::HomeHeading)}</h1>
-        <p class="lead">{messages.say(Key::HomeLead)}</p>
-        <AskForm/>
-        <h2>{messages.say(Key::HomeChoose)}</h2>
-        <NeedTiles/>
-        <NeedLinks/>
-    }
+    Node::from([
+        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::HomeHeading)).into(),
+        el("p").class("lead").with(messages.say(Key::HomeLead)).into(),
+        ask_form().into(),
+        el("h2").with(messages.say(Key::HomeChoose)).into(),
+        need_tiles().into(),
+        need_links(),
+    ])
 }

@@ -2,12 +2,18 @@
 
 mod about;
 mod answer;
+mod area;
 mod home;
+mod leaflet;
+mod plan;
 mod service;
 mod urgent;
 
-pub use about::About;
-pub use answer::AnswerPage;
-pub use home::Home;
-pub use service::ServicePage;
-pub use urgent::Urgent;
+pub use about::about;
+pub use answer::answer;
+pub use area::area;
+pub use home::home;
+pub use leaflet::{ACCESS, PRIVACY, WATCHED, leaflet};
+pub use plan::plan;
+pub use service::service;
+pub use urgent::urgent;

@@ -1,46 +1,40 @@
 //! One service.
 
-use crate::app::components::{BackLink, LoadState, ServiceDetail};
+use crate::app::components::{back_link, load_state, service_detail};
 use crate::app::context::{use_app, use_messages};
+use crate::app::markup::{Node, el, live};
 use crate::locale::Key;
 use crate::route::Route;
-use leptos::prelude::*;
+use leptos::prelude::WithUntracked;
+use std::sync::Arc;
 
-/// Everything we know about a service, and what we do not.
-#[component]
-pub fn ServicePage(
-    /// Its id, from the URL or from memory.
-    id: Box<str>,
-) -> impl IntoView {
+/// Everything we know about the service with this id, and what we do not.
+pub fn service(id: &str) -> Node {
     let app = use_app();
-    let back = app.asked.with_untracked(|asked| asked.list.clone());
-    let service = move || {
-        let data = app.ready()?;
-        Some(data.catalogue.find(&id).and_then(|found| data.catalogue.service(found)))
-    };
     let messages = use_messages();
+    let back = app.asked.with_untracked(|asked| asked.list.clone());
     let label = messages.say(if back == Route::Home { Key::ServiceToStart } else { Key::ServiceToList });
+    let id: Arc<str> = id.into();
+    let of = id.clone();
+    let found = move || {
+        let data = app.ready()?;
+        Some(data.catalogue.find(&of).and_then(|found| data.catalogue.service(found)))
+    };
+    let (texts, titled) = (messages.clone(), found.clone());
     // A service's name is English.
-    let lang = {
-        let service = service.clone();
-        move || matches!(service(), Some(Some(_))).then_some("en")
-    };
-    let heading = {
-        let (service, messages) = (service.clone(), messages.clone());
-        move || match service() {
-            None => messages.say(Key::ServiceUnnamed),
-            Some(None) => messages.say(Key::ServiceGone),
-            Some(Some(service)) => service.name.into(),
-        }
-    };
-    view! {
-        <BackLink route=back label/>
-        <h1 id="heading" tabindex="-1"><bdi lang=lang>{heading}</bdi></h1>
-        <LoadState/>
-        {move || match (service(), app.ready()) {
-            (Some(Some(service)), Some(data)) => view! { <ServiceDetail service data/> }.into_any(),
-            (Some(None), _) => view! { <p>{messages.say(Key::ServiceGoneNote)}</p> }.into_any(),
-            _ => ().into_any(),
-        }}
-    }
+    let title = live(move || match titled() {
+        None => el("bdi").with(texts.say(Key::ServiceUnnamed)),
+        Some(None) => el("bdi").with(texts.say(Key::ServiceGone)),
+        Some(Some(service)) => el("bdi").attr("lang", "en").with(service.name),
+    });
+    Node::from([
+        back_link(back, label).into(),
+        el("h1").id("heading").attr("tabindex", "-1").with(title).into(),
+        load_state(),
+        live(move || match (found(), app.ready()) {
+            (Some(Some(service)), Some(data)) => Node::from(service_detail(&service, &data)),
+            (Some(None), _) => el("p").with(messages.say(Key::ServiceGoneNote)).into(),
+            _ => ().into(),
+        }),
+    ])
 }

@@ -8,11 +8,21 @@ pub fn get() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// Goes to another hash, with a new entry in the history.
+/// Goes to another hash, with a new entry in the history; in a frame without, or it would be a step back of the page around it.
 pub fn go(hash: &str) {
     if let Some(window) = web_sys::window() {
-        // Fails only for a malformed URL, which a printed route is not.
-        let _ = window.location().set_hash(hash);
+        let location = window.location();
+        // Either fails only for a malformed URL, which a printed route is not.
+        let _ = if super::page::is_framed() { location.replace(hash) } else { location.set_hash(hash) };
+    }
+}
+
+/// Puts another hash in the place of this one, without a new entry in the history and without calling back.
+pub fn replace(hash: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let state = history.state().unwrap_or_default();
+        // Fails only for a malformed URL.
+        let _ = history.replace_state_with_url(&state, "", Some(hash));
     }
 }
 

@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, HtmlElement, HtmlSelectElement, ScrollToOptions};
+pub use web_sys::Event;
+use web_sys::{HtmlElement, HtmlSelectElement, MouseEvent, ScrollToOptions};
 
 /// Takes the waiting page away, so that the app stands in its place.
 pub fn take_over() {
@@ -87,4 +88,61 @@ pub fn print() {
 
 fn body() -> Option<HtmlElement> {
     web_sys::window()?.document()?.body()
+}
+
+/// Something that happened to an element; what the renderer gives.
+pub fn event(value: wasm_bindgen::JsValue) -> Event {
+    value.unchecked_into()
+}
+
+/// What stands in the field that an event is of.
+pub fn value_of(event: &Event) -> String {
+    let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Whether a click asks for another window or tab.
+pub fn opens_elsewhere(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|event| event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0)
+}
+
+/// Whether this page is a part of another one.
+pub fn is_framed() -> bool {
+    web_sys::window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))
+}
+
+/// The whole address of a view of this app.
+pub fn address_of(hash: &str) -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    [address.split('#').next().unwrap_or_default(), hash].concat()
+}
+
+/// A text as a part of an address.
+pub fn uri_component(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// Saves a text as a file of this device.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let link = web_sys::window().and_then(|window| window.document()).and_then(|document| document.create_element("a").ok());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        for (attribute, value) in
+            [("href", ["data:", kind, ";charset=utf-8,", &uri_component(text)].concat()), ("download", name.to_owned())]
+        {
+            // Fails only for a malformed name.
+            let _ = link.set_attribute(attribute, &value);
+        }
+        link.click();
+    }
+}
+
+/// Sets how the page is to be read: names and values of `data-` attributes, which the style sheet knows.
+pub fn set_reading(settings: &[(&str, String)]) {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    for (name, value) in settings {
+        if let Some(root) = &root {
+            // Fails only for a malformed name.
+            let _ = root.set_attribute(name, value);
+        }
+    }
 }

@@ -8,5 +8,8 @@ pub fn get() -> String {
 /// Goes nowhere.
 pub fn go(_hash: &str) {}
 
+/// Replaces nothing.
+pub fn replace(_hash: &str) {}
+
 /// Never calls back.
 pub fn on_change(_changed: impl FnMut() + 'static) {}

@@ -23,3 +23,47 @@ pub fn reload() {}
 
 /// Does nothing.
 pub fn print() {}
+
+/// Something that happened to an element. Nothing does.
+pub struct Event;
+
+impl Event {
+    /// Does nothing.
+    pub fn prevent_default(&self) {}
+}
+
+/// Nothing, whatever the renderer gives.
+pub fn event<E>(_value: E) -> Event {
+    Event
+}
+
+/// Always "".
+pub fn value_of(_event: &Event) -> String {
+    String::new()
+}
+
+/// Never.
+pub fn opens_elsewhere(_event: &Event) -> bool {
+    false
+}
+
+/// Never.
+pub fn is_framed() -> bool {
+    false
+}
+
+/// The hash alone.
+pub fn address_of(hash: &str) -> String {
+    hash.to_owned()
+}
+
+/// The text as it is.
+pub fn uri_component(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Does nothing.
+pub fn save(_name: &str, _kind: &str, _text: &str) {}
+
+/// Does nothing.
+pub fn set_reading(_settings: &[(&str, String)]) {}

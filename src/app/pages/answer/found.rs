@@ -2,52 +2,39 @@
 
 use super::Where;
 use crate::answer::Answer;
-use crate::app::components::{AskAPerson, CrisisBlock, FacetList, FilterBar, NothingFound, ResultGroup};
+use crate::app::components::{ask_a_person, crisis_block, facet_list, filter_bar, nothing_found, result_group};
 use crate::app::context::{Data, use_messages};
+use crate::app::markup::{Node, el};
 use crate::locale::{Key, Messages};
 use crate::need::Need;
 use crate::query::Facet;
 use crate::route::Filters;
-use leptos::prelude::*;
-use std::sync::Arc;
 
-/// The groups, with what must be said before them.
-#[component]
-pub fn Found(
-    /// What was found.
-    answer: Answer,
-    /// How the place was read.
-    place: Where,
-    /// What it is narrowed to.
-    filters: Filters,
-    /// The place, as typed.
-    asked: String,
-    /// Who to ask, and the dataset's name.
-    data: Arc<Data>,
-) -> impl IntoView {
+/// The groups, with what must be said before them. `typed`: the place, as typed.
+pub fn found(answer: Answer, place: Where, filters: &Filters, typed: &str, data: &Data) -> Node {
     let messages = use_messages();
-    let note = note(&messages, &place, &asked, &data.catalogue.dataset().name);
+    let note = note(&messages, &place, typed, &data.catalogue.dataset().name);
     let is_urgent = answer.crisis || answer.needs.iter().any(|meant| meant.need == Need::Safety);
-    let placed = matches!(place, Where::Somewhere(..));
+    let is_placed = matches!(place, Where::Somewhere(..));
     let area = match place {
         Where::Somewhere(home, _) => home.area,
         Where::Nowhere(_) | Where::Unread(_) => None,
     };
-    let open =
-        answer.facets.iter().find(|facet| facet.facet == Facet::Open).and_then(|facet| facet.values.first()).map_or(0, |(_, count)| *count);
+    let open = answer.facets.iter().find(|facet| facet.facet == Facet::Open).and_then(|facet| facet.values.first());
+    let open = open.map_or(0, |(_, count)| *count);
     let total = answer.total();
     let understood = messages.understood(&answer.needs).join(" ");
-    view! {
-        {is_urgent.then(|| view! { <CrisisBlock/> })}
-        <p class="status" role="status">{messages.counts(&answer)}</p>
-        {note.map(|note| view! { <p class="note">{note}</p> })}
-        {(!understood.is_empty()).then(|| view! { <p class="understood">{understood}</p> })}
-        <FilterBar open filters=filters.clone()/>
-        {answer.empty_because.map(|because| view! { <NothingFound because instead=answer.instead filters=filters.clone()/> })}
-        <FacetList facets=answer.facets filters=filters.clone() total/>
-        {answer.groups.into_iter().map(|group| view! { <ResultGroup group placed filters=filters.clone()/> }).collect_view()}
-        <AskAPerson data area/>
-    }
+    let groups = answer.groups.iter().map(|group| result_group(group, is_placed, filters));
+    let results = el("div").class("found").each(groups).with(ask_a_person(data, area));
+    Node::from([
+        is_urgent.then(crisis_block).into(),
+        el("p").class("status").attr("role", "status").with(messages.counts(&answer)).into(),
+        note.map(|note| el("p").class("note").with(note)).into(),
+        (!understood.is_empty()).then(|| el("p").class("understood").with(understood)).into(),
+        filter_bar(open, filters).into(),
+        answer.empty_because.map(|because| nothing_found(because, answer.instead, filters)).into(),
+        el("div").class("answer").with(facet_list(answer.facets, filters, total)).with(results).into(),
+    ])
 }
 
 fn note(messages: &Messages, place: &Where, typed: &str, dataset: &str) -> Option<String> {

@@ -1,0 +1,178 @@
+//! My plan: the services somebody picked, to take along.
+
+use crate::app::components::view_link::{Way, link_by};
+use crate::app::components::{load_state, opening_tag, plan_sheet, service_buttons, view_link};
+use crate::app::context::{Context, Kept, use_app, use_messages};
+use crate::app::markup::{Element, Node, el, live};
+use crate::locale::{Key, Messages};
+use crate::plan::Code;
+use crate::platform::{clock, page, share};
+use crate::qr;
+use crate::route::Route;
+use crate::service::Service;
+use leptos::prelude::{Get, Set, With};
+use std::sync::Arc;
+
+/// The list, the ways to take it along, and the sheet.
+pub fn plan() -> Node {
+    let app = use_app();
+    let messages = use_messages();
+    app.learn_english();
+    let texts = messages.clone();
+    Node::from([
+        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::PlanHeading)).into(),
+        el("p").class("lead no-print").with(messages.say(Key::PlanLead)).into(),
+        load_state(),
+        live(move || listed(app, &texts)),
+    ])
+}
+
+fn listed(app: Context, messages: &Arc<Messages>) -> Option<Node> {
+    let data = app.ready()?;
+    let plan = app.plan.get();
+    if plan.is_empty() {
+        let find = view_link(Route::Home).class("btn").with(messages.say(Key::PlanFind));
+        let empty = el("div").class("nothing").with(el("p").with(messages.say(Key::PlanEmpty)));
+        return Some(empty.with(el("p").class("acts").with(find)).into());
+    }
+    let entries: Vec<(Code, Option<Service>)> =
+        plan.services(&data.catalogue).into_iter().map(|(code, id)| (code, id.and_then(|id| data.catalogue.service(id)))).collect();
+    let items = entries.iter().enumerate().map(|(place, (code, service))| item(app, messages, place, *code, service.as_ref()));
+    let services: Vec<Service> = entries.iter().filter_map(|(_, service)| service.clone()).collect();
+    Some(Node::from([el("ol").class("results plan no-print").each(items).into(), take(app, messages), on_paper(app, messages, &services)]))
+}
+
+/// One service, with what can be done with it here.
+fn item(app: Context, messages: &Messages, place: usize, code: Code, service: Option<&Service>) -> Element {
+    let act = |key: Key| {
+        let of = service.map(|service| el("span").class("sr").with(" ").with(el("bdi").attr("lang", "en").with(service.name.clone())));
+        el("button").attr("type", "button").class("btn quiet").with(messages.say(key)).with(of)
+    };
+    let remove = act(Key::PlanRemove).on("click", move |_| {
+        app.focus_now("heading");
+        app.change_plan(|plan| plan.remove(code));
+    });
+    // Its own place is another one afterwards: the focus goes with it.
+    let raise = (place > 0).then(|| {
+        act(Key::PlanUp).id(format!("up-{code}")).on("click", move |_| {
+            app.focus_now(if place > 1 { format!("up-{code}") } else { "heading".to_owned() });
+            app.change_plan(|plan| plan.raise(code));
+        })
+    });
+    let acts = el("p").class("acts").with(raise).with(remove);
+    let item = el("li").class("hit").key(code.to_string());
+    let Some(service) = service else { return item.with(el("p").with(messages.say(Key::PlanGone))).with(acts) };
+    let link = link_by(Route::Service(service.id.clone()), Way { private: service.is_sensitive(), ..Way::default() });
+    item.with(el("p").class("meta").with(opening_tag(service.hours.as_ref(), service.unconfirmed)))
+        .with(el("h2").attr("lang", "en").with(link.with(el("bdi").with(service.name.clone()))))
+        .with(service.summary.clone().map(|text| el("p").attr("lang", "en").attr("dir", "auto").with(text)))
+        .with(service_buttons(service.contact.clone(), &service.name))
+        .with(acts)
+}
+
+/// The ways to take the plan along: paper, another device, this device.
+fn take(app: Context, messages: &Arc<Messages>) -> Node {
+    let link = page::address_of(&app.plan.with(|plan| Route::Plan(plan.clone()).to_string()));
+    let text = messages.fill(Key::PlanMessage, &[("link", &link)]);
+    let button = |key: Key| el("button").attr("type", "button").class("btn quiet").with(messages.say(key));
+    let coded = page::uri_component(&text);
+    let to = |scheme: &str, key: Key| el("a").class("btn quiet").attr("href", [scheme, &coded].concat()).with(messages.say(key));
+    let send = share::is_there().then(|| {
+        let text = text.clone();
+        button(Key::PlanSend).on("click", move |_| share::send(&text))
+    });
+    let copy = {
+        let link = link.clone();
+        button(Key::PlanCopy).on("click", move |_| app.copy(link.clone()))
+    };
+    let print = el("button").attr("type", "button").class("btn").with(messages.say(Key::PlanPrint)).on("click", |_| page::print());
+    let acts = el("p")
+        .class("acts")
+        .with(print)
+        .with(send)
+        .with(copy)
+        .with(to("sms:?&body=", Key::PlanSms))
+        .with(to("mailto:?body=", Key::PlanEmail));
+    let texts = messages.clone();
+    let copied = live(move || app.copied.get().map(|is_copied| texts.say(if is_copied { Key::PlanCopied } else { Key::PlanNotCopied })));
+    let secret = app.secret.get().then(|| el("p").class("error").with(messages.say(Key::PlanSafety)));
+    let label = messages.say(Key::PlanSquare);
+    let square = el("div").class("square").with(qr_code(&link, &label)).with(
+        el("div")
+            .with(el("p").with(label.clone()))
+            .with(el("p").class("hint").with(messages.say(Key::PlanWhoSees)))
+            .with(el("p").class("address").with(el("bdi").attr("dir", "ltr").with(link))),
+    );
+    let note = el("div")
+        .class("note-field")
+        .with(el("label").attr("for", "note").with(messages.say(Key::PlanNote)))
+        .with(el("p").class("hint").id("note-hint").with(messages.say(Key::PlanNoteHint)))
+        .with(
+            el("textarea")
+                .class("field")
+                .id("note")
+                .attr("rows", "3")
+                .attr("dir", "auto")
+                .attr("maxlength", "600")
+                .attr("aria-describedby", "note-hint")
+                .on("input", move |event| app.note.set(page::value_of(&event))),
+        );
+    el("section")
+        .class("take no-print")
+        .attr("aria-labelledby", "take")
+        .with(el("h2").id("take").with(messages.say(Key::PlanTake)))
+        .with(secret)
+        .with(acts)
+        .with(el("p").class("status").attr("role", "status").with(copied))
+        .with(square)
+        .with(note)
+        .with(keep(app, messages.clone()))
+        .into()
+}
+
+/// Kept on this device or not: only when somebody wants it.
+fn keep(app: Context, messages: Arc<Messages>) -> Node {
+    live(move || {
+        let button = |key: Key| el("button").attr("type", "button").class("btn quiet").with(messages.say(key));
+        let kept = app.kept.get();
+        let act = match kept {
+            Kept::Yes => button(Key::PlanForget).on("click", move |_| app.forget_plan()),
+            Kept::No | Kept::Refused => button(Key::PlanKeep).on("click", move |_| app.keep_plan()),
+        };
+        let said = match kept {
+            Kept::Yes => Key::PlanKept,
+            Kept::No => Key::PlanKeepNote,
+            Kept::Refused => Key::PlanNotKept,
+        };
+        let clear = button(Key::PlanClear).on("click", move |_| {
+            app.focus_now("heading");
+            app.change_plan(|plan| *plan = Default::default());
+        });
+        el("div")
+            .with(el("p").class("acts").with(act).with(clear))
+            .with(el("p").class("hint").attr("role", "status").with(messages.say(said)))
+    })
+}
+
+fn qr_code(link: &str, label: &str) -> Option<Element> {
+    let (side, path) = qr::draw(link)?;
+    let svg = el("svg").class("qr").attr("viewBox", format!("0 0 {side} {side}")).attr("role", "img").attr("aria-label", label.to_owned());
+    Some(svg.with(el("path").attr("d", path)))
+}
+
+/// What is printed: in the page's language, and in English beside it.
+fn on_paper(app: Context, messages: &Arc<Messages>, services: &[Service]) -> Node {
+    let english = app.english.get().filter(|english| english.tag() != messages.tag());
+    let languages: Vec<&Messages> = core::iter::once(&**messages).chain(english.as_deref()).collect();
+    let printed = clock::now().map(|now| languages.iter().map(|words| words.printed(now.date)).collect::<Vec<_>>().join(" · "));
+    let link = page::address_of(&app.plan.with(|plan| Route::Plan(plan.clone()).to_string()));
+    el("section")
+        .class("print-only")
+        .attr("aria-hidden", "true")
+        .with(el("p").with(printed))
+        .with(el("p").class("sheet-note").attr("dir", "auto").with(live(move || app.note.get())))
+        .with(plan_sheet(services, &languages))
+        .with(qr_code(&link, ""))
+        .with(el("p").attr("dir", "ltr").with(link))
+        .into()
+}
