@@ -35,6 +35,11 @@ async function start() {
   app.start(files.join('\n'), languages.join('\n'), manifest.expires);
 }
 
+// The voice is fetched when somebody looks for it.
+addEventListener('toggle', event => {
+  if (event.target.id === 'reading' && event.target.open && 'speechSynthesis' in window) import('./listen.js').catch(console.error);
+}, true);
+
 async function read(url) {
   return arrived(await fetch(url, { cache: 'no-cache' })).json();
 }
