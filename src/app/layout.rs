@@ -2,6 +2,7 @@
 
 use super::components::{CrisisStrip, LanguageMenu, Mark, StaleNote, ViewLink};
 use super::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::platform::page;
 use crate::route::Route;
@@ -34,8 +35,8 @@ pub fn Layout(
             <StaleNote/>
             <main id="main">{children()}</main>
             <footer>
-                <p>{messages.say(Key::FramePromise)}</p>
-                {messages.is_draft().then(|| view! { <p>{messages.say(Key::FrameDraft)}</p> })}
+                {text("p", "", messages.say(Key::FramePromise))}
+                {messages.is_draft().then(|| text("p", "", messages.say(Key::FrameDraft)))}
                 <p>
                     <ViewLink route=Route::About>{about}</ViewLink>
                     " · "

@@ -4,6 +4,7 @@ mod components;
 mod context;
 mod layout;
 mod pages;
+mod parts;
 
 use crate::files::{self, DataFile};
 use crate::locale::{Key, Messages};
@@ -12,6 +13,7 @@ use crate::route::Route;
 use context::Context;
 use leptos::prelude::*;
 use pages::{About, AnswerPage, Home, ServicePage, Urgent};
+use parts::live;
 use std::sync::Arc;
 
 /// Shows the app, once the texts of its language are there; until then the page stays as it is.
@@ -64,17 +66,18 @@ fn App(
         provide_context(messages);
         view! {
         <layout::Layout>
-            {move || match which.get() {
+            {live(move || match which.get() {
                 Page::Home => view! { <Home/> }.into_any(),
                 Page::Answer => view! { <AnswerPage/> }.into_any(),
                 Page::Service(id) => view! { <ServicePage id/> }.into_any(),
                 Page::Urgent => view! { <Urgent/> }.into_any(),
                 Page::About => view! { <About/> }.into_any(),
-            }}
+            })}
         </layout::Layout>
         }
+        .into_any()
     };
-    move || context.messages.get().map(spoken)
+    live(move || context.messages.get().map_or_else(|| ().into_any(), spoken))
 }
 
 /// A view without its filters.

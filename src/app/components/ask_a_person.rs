@@ -2,6 +2,7 @@
 
 use super::ServiceButtons;
 use crate::app::context::{Data, use_messages};
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::place::AreaId;
 use crate::service::Contact;
@@ -25,7 +26,7 @@ pub fn AskAPerson(
                 <h3 lang="en">{n.name.to_string()}": "{n.role.to_string()}", "{n.organisation.to_string()}</h3>
                 {n.note.clone().map(|note| view! { <p lang="en" dir="auto">{note.to_string()}</p> })}
                 <ServiceButtons contact name=n.organisation.clone()/>
-                <p class="stale">{messages.source_date(n.source.checked_on)}</p>
+                {text("p", "stale", messages.source_date(n.source.checked_on))}
             </li>
         }
     };
@@ -33,7 +34,7 @@ pub fn AskAPerson(
     view! {
         <section aria-labelledby="person">
             <h2 id="person">{messages.say(Key::PersonHeading)}</h2>
-            <p class="hint">{messages.say(Key::PersonLead)}</p>
+            {text("p", "hint", messages.say(Key::PersonLead))}
             <ul class="lines">{teams.map(team).collect_view()}</ul>
         </section>
     }

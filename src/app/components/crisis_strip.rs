@@ -2,6 +2,7 @@
 
 use super::Dial;
 use crate::app::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::urgent::{EMERGENCY, Line, NHS_111, SAMARITANS};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub fn CrisisStrip() -> impl IntoView {
     let sentences = [(Key::CrisisCall, EMERGENCY), (Key::CrisisMental, NHS_111), (Key::CrisisListen, SAMARITANS)].map(sentence);
     view! {
         <aside class="urgent" aria-label=messages.say(Key::UrgentHelp)>
-            <p><strong>{messages.say(Key::CrisisAsk)}</strong>{sentences.collect_view()}</p>
+            <p>{text("strong", "", messages.say(Key::CrisisAsk))}{sentences.collect_view()}</p>
         </aside>
     }
 }

@@ -1,6 +1,7 @@
 //! The language of the page.
 
 use crate::app::context::{use_app, use_messages};
+use crate::app::parts::live;
 use crate::locale::Key;
 use leptos::prelude::*;
 
@@ -12,10 +13,13 @@ pub fn LanguageMenu() -> impl IntoView {
     let option = |(tag, name): (String, String)| view! { <option value=tag.clone() lang=tag>{name}</option> };
     let missed = {
         let messages = messages.clone();
-        move || {
-            let name = app.missed.get()?;
-            Some(view! { <p class="note" role="alert">{messages.fill(Key::FrameLanguageFailed, &[("language", &name)])}</p> })
-        }
+        live(move || match app.missed.get() {
+            None => ().into_any(),
+            Some(name) => {
+                let message = messages.fill(Key::FrameLanguageFailed, &[("language", &name)]);
+                view! { <p class="note" role="alert">{message}</p> }.into_any()
+            }
+        })
     };
     view! {
         <div class="language">

@@ -1,6 +1,7 @@
 //! What stands where the data is not yet, or could not be had.
 
 use crate::app::context::{Context, LoadError, Loading, use_app, use_messages};
+use crate::app::parts::{live, text};
 use crate::locale::Key;
 use crate::platform::FetchError;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 pub fn LoadState() -> impl IntoView {
     let app = use_app();
     let messages = use_messages();
-    move || {
+    live(move || {
         match app.data.get() {
         Loading::Ready(_) => ().into_any(),
         Loading::Waiting => {
@@ -19,15 +20,15 @@ pub fn LoadState() -> impl IntoView {
         }
         Loading::Failed(error) => view! {
             <div class="error" role="alert">
-                <h2>{messages.say(Key::LoadFailed)}</h2>
+                {text("h2", "", messages.say(Key::LoadFailed))}
                 <p>{messages.say(why(error))}" "{messages.say(Key::LoadNotYou)}</p>
                 <p class="acts"><button type="button" class="btn" on:click=move |_| retry(app, error)>{messages.say(Key::LoadAgain)}</button></p>
-                <p>{messages.say(Key::LoadNumbers)}</p>
+                {text("p", "", messages.say(Key::LoadNumbers))}
             </div>
         }
         .into_any(),
     }
-    }
+    })
 }
 
 fn why(error: LoadError) -> Key {

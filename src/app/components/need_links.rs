@@ -3,6 +3,7 @@
 use super::ViewLink;
 use super::need_tiles::FIRST;
 use crate::app::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::need::{Need, Vocabulary};
 use crate::route::Route;
@@ -20,7 +21,7 @@ pub fn NeedLinks() -> impl IntoView {
     let needs = needs.map(|need| (Key::Need(*need), Route::need(*need)));
     let everything = (Key::HomeEverything, Route::Answer(crate::route::Filters::default()));
     view! {
-        <h2>{messages.say(Key::HomeMore)}</h2>
+        {text("h2", "", messages.say(Key::HomeMore))}
         <ul class="tiles narrow">{needs.chain([everything]).map(link).collect_view()}</ul>
     }
 }

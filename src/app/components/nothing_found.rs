@@ -3,6 +3,7 @@
 use super::ViewLink;
 use crate::answer::EmptyBecause;
 use crate::app::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::need::Need;
 use crate::query::{Choices, Facet};
@@ -36,7 +37,7 @@ pub fn NothingFound(
     });
     view! {
         <div class="nothing">
-            <p>{messages.empty(because)}</p>
+            {text("p", "", messages.empty(because))}
             <p class="acts"><ViewLink class="btn" focus="heading" route=undo>{label}</ViewLink>{instead}</p>
         </div>
     }

@@ -3,6 +3,7 @@
 use super::{OpeningTag, ServiceButtons, ViewLink};
 use crate::answer::{Hit, Reason};
 use crate::app::context::{use_app, use_messages};
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::need::Need;
 use crate::platform::clock;
@@ -25,9 +26,9 @@ pub fn ResultCard(
         match reason {
             // Said by tags.
             Reason::Open { .. } | Reason::Visits => {}
-            Reason::Walk { .. } => walk = Some(view! { <b>{messages.reason(reason, now)}</b> }),
-            Reason::Checked { .. } | Reason::Unconfirmed => dated.push(view! { <p class="stale">{messages.reason(reason, now)}</p> }),
-            _ => why.push(view! { <p class="why">{messages.reason(reason, now)}</p> }),
+            Reason::Walk { .. } => walk = Some(text("b", "", messages.reason(reason, now))),
+            Reason::Checked { .. } | Reason::Unconfirmed => dated.push(text("p", "stale", messages.reason(reason, now))),
+            _ => why.push(text("p", "why", messages.reason(reason, now))),
         }
     }
     let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
@@ -39,8 +40,8 @@ pub fn ResultCard(
             <p class="meta">
                 {walk}
                 <OpeningTag hours=service.hours.clone() unconfirmed=service.unconfirmed/>
-                {ways.map(|way| view! { <span class="tag visit">{messages.say(Key::Delivery(way))}</span> }).collect_view()}
-                {service.befriending.accepting.map(|accepting| view! { <span class="tag">{messages.say(Key::Accepting(accepting))}</span> })}
+                {ways.map(|way| text("span", "tag visit", messages.say(Key::Delivery(way)))).collect_view()}
+                {service.befriending.accepting.map(|accepting| text("span", "tag", messages.say(Key::Accepting(accepting))))}
             </p>
             <h3 lang="en"><ViewLink private route=Route::Service(service.id.clone())><bdi>{name}</bdi></ViewLink></h3>
             {organisation.map(|organisation| view! { <p class="organisation" lang="en"><bdi>{organisation.to_string()}</bdi></p> })}

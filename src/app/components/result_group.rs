@@ -3,6 +3,7 @@
 use super::{ResultCard, ViewLink};
 use crate::answer::Group;
 use crate::app::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::route::{Filters, Route};
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn ResultGroup(
     let Group { id, total, hits } = group;
     let messages = use_messages();
     let heading = messages.group(id, placed).to_owned();
-    let note = messages.group_note(id, placed).map(|note| view! { <p class="hint">{note}</p> });
+    let note = messages.group_note(id, placed).map(|note| text("p", "hint", note));
     let shown = if filters.whole.contains(&id) { total } else { FIRST };
     let more = (shown < total).then(|| {
         let (label, of) = (messages.fill(Key::GroupAll, &[("number", &total.to_string())]), heading.clone());

@@ -5,6 +5,7 @@ mod phone_button;
 mod web_button;
 
 use crate::app::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::service::Contact;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub fn ServiceButtons(
             {phones.iter().map(|phone| view! { <PhoneButton phone=phone.clone() name=name.clone()/> }).collect_view()}
             {url.map(|url| view! { <WebButton url class=quiet name=name.clone()/> })}
             {email.map(|email| view! { <MailButton email name=name.clone()/> })}
-            {none.then(|| view! { <span class="tag unknown">{use_messages().say(Key::ContactNone)}</span> })}
+            {none.then(|| text("span", "tag unknown", use_messages().say(Key::ContactNone)))}
         </p>
     }
 }

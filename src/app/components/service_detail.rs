@@ -3,6 +3,7 @@
 use super::{CrisisBlock, FactList, OpeningTag, ServiceButtons};
 use crate::answer::{Freshness, Reason};
 use crate::app::context::{Data, use_app, use_messages};
+use crate::app::parts::text;
 use crate::locale::{Key, Messages};
 use crate::need::Need;
 use crate::place::Walking;
@@ -34,14 +35,14 @@ pub fn ServiceDetail(
             <p class="meta">
                 {distance.map(|distance| view! { <b>{distance}</b> })}
                 <OpeningTag hours=service.hours.clone() unconfirmed=service.unconfirmed/>
-                <span class="tag kind">{messages.say(Key::Kind(service.kind))}</span>
+                {text("span", "tag kind", messages.say(Key::Kind(service.kind)))}
             </p>
             {(service.main_need == Need::Safety).then(|| view! { <CrisisBlock/> })}
             {service.summary.clone().map(|summary| view! { <p class="lead" lang="en" dir="auto">{summary.to_string()}</p> })}
             {service.description.clone().map(|text| view! { <p class="note" lang="en" dir="auto">{text.to_string()}</p> })}
             <ServiceButtons contact=service.contact.clone() name=service.name.clone()/>
             <FactList service/>
-            <p class="stale">{dated}</p>
+            {dated.map(|dated| text("p", "stale", dated))}
             <p class="acts no-print"><button type="button" class="btn quiet" on:click=move |_| page::print()>{messages.say(Key::ServicePrint)}</button></p>
         </article>
     }

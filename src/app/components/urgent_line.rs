@@ -2,6 +2,7 @@
 
 use super::Dial;
 use crate::app::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::Key;
 use crate::urgent::Line;
 use leptos::prelude::*;
@@ -17,9 +18,9 @@ pub fn UrgentLine(
     view! {
         <li>
             <h3 lang="en">{line.name}</h3>
-            <p>{messages.say(line.about)}</p>
-            {line.when.map(|when| view! { <p class="how">{messages.say(when)}</p> })}
-            <p class="acts"><span class="how">{messages.say(how)}</span><Dial line class="btn"/></p>
+            {text("p", "", messages.say(line.about))}
+            {line.when.map(|when| text("p", "how", messages.say(when)))}
+            <p class="acts">{text("span", "how", messages.say(how))}<Dial line class="btn"/></p>
         </li>
     }
 }

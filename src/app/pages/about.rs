@@ -2,6 +2,7 @@
 
 use crate::app::components::LoadState;
 use crate::app::context::{use_app, use_messages};
+use crate::app::parts::{heading, live, text};
 use crate::locale::Key;
 use leptos::prelude::*;
 
@@ -16,34 +17,35 @@ pub fn About() -> impl IntoView {
     let messages = use_messages();
     let sources = {
         let messages = messages.clone();
-        move || {
-            let data = app.ready()?;
+        live(move || {
+            let Some(data) = app.ready() else { return ().into_any() };
             let dataset = data.catalogue.dataset();
             let table = |table: &crate::catalogue::Provenance| {
                 view! {
                     <li>
                         <h3>{table.title.to_string()}<span>{table.records}</span></h3>
-                        <p>{table.publisher.to_string()}</p>
+                        {text("p", "", table.publisher.to_string())}
                         <p class="stale">{table.dated.to_string()}" · "{table.licence.to_string()}</p>
                     </li>
                 }
             };
-            Some(view! {
-                <h2>{messages.say(Key::AboutRecords)}</h2>
+            view! {
+                {text("h2", "", messages.say(Key::AboutRecords))}
                 <ul class="sources" lang="en" dir="ltr">{dataset.tables.iter().map(table).collect_view()}</ul>
-                <h2>{messages.say(Key::AboutNotices)}</h2>
-                <ul class="notices" lang="en" dir="ltr">{dataset.notices.iter().map(|notice| view! { <li>{notice.to_string()}</li> }).collect_view()}</ul>
-            })
-        }
+                {text("h2", "", messages.say(Key::AboutNotices))}
+                <ul class="notices" lang="en" dir="ltr">{dataset.notices.iter().map(|notice| text("li", "", notice.to_string())).collect_view()}</ul>
+            }
+            .into_any()
+        })
     };
     view! {
-        <h1 id="heading" tabindex="-1">{messages.say(Key::AboutHeading)}</h1>
-        <p class="lead">{messages.say(Key::AboutLead)}</p>
+        {heading(messages.say(Key::AboutHeading).into_any())}
+        {text("p", "lead", messages.say(Key::AboutLead))}
         <LoadState/>
         {sources}
-        <h2>{messages.say(Key::AboutTrust)}</h2>
-        <ul class="notices">{TRUST.map(|key| view! { <li>{messages.say(key)}</li> }).collect_view()}</ul>
-        <h2>{messages.say(Key::AboutTyped)}</h2>
-        <p>{messages.say(Key::AboutStays)}</p>
+        {text("h2", "", messages.say(Key::AboutTrust))}
+        <ul class="notices">{TRUST.map(|key| text("li", "", messages.say(key))).collect_view()}</ul>
+        {text("h2", "", messages.say(Key::AboutTyped))}
+        {text("p", "", messages.say(Key::AboutStays))}
     }
 }

@@ -5,6 +5,7 @@ mod found;
 use crate::answer::find;
 use crate::app::components::{AskForm, BackLink, ErrorSummary, LoadState};
 use crate::app::context::{Context, Understanding, use_app, use_messages};
+use crate::app::parts::{heading, live, text};
 use crate::locale::{Key, Messages};
 use crate::need::Words;
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
@@ -33,13 +34,13 @@ pub fn AnswerPage() -> impl IntoView {
     let messages = use_messages();
     let heading = {
         let messages = messages.clone();
-        move || heading(app, &messages)
+        heading(live(move || title(app, &messages).into_any()))
     };
     view! {
         <BackLink route=Route::Home label=messages.say(Key::AnswerBack)/>
-        <h1 id="heading" tabindex="-1">{heading}</h1>
+        {heading}
         <LoadState/>
-        {move || {
+        {live(move || {
             let Route::Answer(filters) = app.view.get() else { return ().into_any() };
             let Some(data) = app.ready() else { return ().into_any() };
             app.asked.update_untracked(|asked| asked.list = Route::Answer(filters.clone()));
@@ -62,10 +63,10 @@ pub fn AnswerPage() -> impl IntoView {
             }
             let answer = clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &words, &query, now));
             let note = (language == Language::Missed)
-                .then(|| view! { <p class="note">{messages.say(Key::AnswerMissedLanguages)}</p> });
+                .then(|| text("p", "note", messages.say(Key::AnswerMissedLanguages)));
             let found = answer.map(|answer| view! { <Found answer place filters asked=asked.place data/> });
             view! { {note} {found} }.into_any()
-        }}
+        })}
     }
 }
 
@@ -102,7 +103,7 @@ fn read(gazetteer: &Gazetteer, typed: &str) -> Where {
 }
 
 /// "Food near SE15 5EB", "Food in Southwark".
-fn heading(app: Context, messages: &Messages) -> String {
+fn title(app: Context, messages: &Messages) -> String {
     let needs: Vec<String> = match app.view.get() {
         Route::Answer(filters) => filters.choices.needs.iter().map(|need| messages.need(need).to_owned()).collect(),
         _ => Vec::new(),

@@ -2,6 +2,7 @@
 
 use crate::app::components::{AskForm, NeedLinks, NeedTiles};
 use crate::app::context::use_messages;
+use crate::app::parts::{heading, text};
 use crate::locale::Key;
 use leptos::prelude::*;
 
@@ -10,10 +11,10 @@ use leptos::prelude::*;
 pub fn Home() -> impl IntoView {
     let messages = use_messages();
     view! {
-        <h1 id="heading" tabindex="-1">{messages.say(Key::HomeHeading)}</h1>
-        <p class="lead">{messages.say(Key::HomeLead)}</p>
+        {heading(messages.say(Key::HomeHeading).into_any())}
+        {text("p", "lead", messages.say(Key::HomeLead))}
         <AskForm/>
-        <h2>{messages.say(Key::HomeChoose)}</h2>
+        {text("h2", "", messages.say(Key::HomeChoose))}
         <NeedTiles/>
         <NeedLinks/>
     }

@@ -2,6 +2,7 @@
 
 use crate::app::components::{BackLink, LoadState, ServiceDetail};
 use crate::app::context::{use_app, use_messages};
+use crate::app::parts::{heading, live, text};
 use crate::locale::Key;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -20,27 +21,23 @@ pub fn ServicePage(
     };
     let messages = use_messages();
     let label = messages.say(if back == Route::Home { Key::ServiceToStart } else { Key::ServiceToList });
-    // A service's name is English.
-    let lang = {
-        let service = service.clone();
-        move || matches!(service(), Some(Some(_))).then_some("en")
-    };
-    let heading = {
+    let name = {
         let (service, messages) = (service.clone(), messages.clone());
-        move || match service() {
-            None => messages.say(Key::ServiceUnnamed),
-            Some(None) => messages.say(Key::ServiceGone),
-            Some(Some(service)) => service.name.into(),
-        }
+        live(move || match service() {
+            None => messages.say(Key::ServiceUnnamed).into_any(),
+            Some(None) => messages.say(Key::ServiceGone).into_any(),
+            Some(Some(service)) => view! { <bdi lang="en">{service.name.to_string()}</bdi> }.into_any(),
+        })
     };
+    let detail = live(move || match (service(), app.ready()) {
+        (Some(Some(service)), Some(data)) => view! { <ServiceDetail service data/> }.into_any(),
+        (Some(None), _) => text("p", "", messages.say(Key::ServiceGoneNote)),
+        _ => ().into_any(),
+    });
     view! {
         <BackLink route=back label/>
-        <h1 id="heading" tabindex="-1"><bdi lang=lang>{heading}</bdi></h1>
+        {heading(name)}
         <LoadState/>
-        {move || match (service(), app.ready()) {
-            (Some(Some(service)), Some(data)) => view! { <ServiceDetail service data/> }.into_any(),
-            (Some(None), _) => view! { <p>{messages.say(Key::ServiceGoneNote)}</p> }.into_any(),
-            _ => ().into_any(),
-        }}
+        {detail}
     }
 }

@@ -2,33 +2,36 @@
 
 use super::super::FetchError;
 use crate::files::DataFile;
-use core::future::{Future as _, poll_fn};
-use core::task::Poll;
-use gloo_net::http::Request;
+use js_sys::futures::JsFuture;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{RequestInit, Response};
 
 /// The bytes of files, fetched at the same time, in their order.
 pub async fn all(files: &[DataFile]) -> Vec<Result<Vec<u8>, FetchError>> {
-    let mut coming: Vec<_> = files.iter().map(|file| Box::pin(bytes(file))).collect();
-    let mut arrived: Vec<Option<Result<Vec<u8>, FetchError>>> = files.iter().map(|_| None).collect();
-    poll_fn(move |context| {
-        for (arrived, coming) in arrived.iter_mut().zip(&mut coming).filter(|(arrived, _)| arrived.is_none()) {
-            if let Poll::Ready(result) = coming.as_mut().poll(context) {
-                *arrived = Some(result);
-            }
-        }
-        if arrived.iter().all(Option::is_some) { Poll::Ready(arrived.drain(..).flatten().collect()) } else { Poll::Pending }
-    })
-    .await
+    // Asked for at once: a promise does not wait to be waited for.
+    let coming: Vec<Option<JsFuture>> = files.iter().map(ask).collect();
+    let mut arrived = Vec::with_capacity(files.len());
+    for response in coming {
+        arrived.push(bytes(response).await);
+    }
+    arrived
 }
 
-/// The bytes of a file. The browser refuses them when their hash is not the one given.
-async fn bytes(file: &DataFile) -> Result<Vec<u8>, FetchError> {
-    let lost = |_| if is_online() { FetchError::Lost } else { FetchError::Offline };
-    let response = Request::get(&file.url).integrity(&file.integrity).send().await.map_err(lost)?;
+/// Asks for a file. The browser refuses its bytes when their hash is not the one given.
+fn ask(file: &DataFile) -> Option<JsFuture> {
+    let init = RequestInit::new();
+    init.set_integrity(&file.integrity);
+    Some(JsFuture::from(web_sys::window()?.fetch_with_str_and_init(&file.url, &init)))
+}
+
+async fn bytes(response: Option<JsFuture>) -> Result<Vec<u8>, FetchError> {
+    let lost = |_: JsValue| if is_online() { FetchError::Lost } else { FetchError::Offline };
+    let response: Response = response.ok_or(FetchError::Lost)?.await.map_err(lost)?.unchecked_into();
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
-    response.binary().await.map_err(lost)
+    let buffer = JsFuture::from(response.array_buffer().map_err(lost)?).await.map_err(lost)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 fn is_online() -> bool {

@@ -3,6 +3,7 @@
 use crate::answer::FacetCount;
 use crate::app::components::ViewLink;
 use crate::app::context::use_messages;
+use crate::app::parts::text;
 use crate::locale::{Count, Key};
 use crate::query::Choice;
 use crate::route::Filters;
@@ -37,8 +38,7 @@ pub fn FacetChoices(
             </ViewLink></li>
         }
     };
-    let not_stated =
-        (facet.not_stated > 0).then(|| view! { <p class="hint">{messages.count(Count::CountNotStated, facet.not_stated, &[])}</p> });
+    let not_stated = (facet.not_stated > 0).then(|| text("p", "hint", messages.count(Count::CountNotStated, facet.not_stated, &[])));
     view! {
         <section class="facet" aria-labelledby=id.clone()>
             <h3 id=id.clone()>{messages.say(Key::Facet(facet.facet))}</h3>

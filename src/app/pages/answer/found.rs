@@ -4,6 +4,7 @@ use super::Where;
 use crate::answer::Answer;
 use crate::app::components::{AskAPerson, CrisisBlock, FacetList, FilterBar, NothingFound, ResultGroup};
 use crate::app::context::{Data, use_messages};
+use crate::app::parts::text;
 use crate::locale::{Key, Messages};
 use crate::need::Need;
 use crate::query::Facet;
@@ -40,8 +41,8 @@ pub fn Found(
     view! {
         {is_urgent.then(|| view! { <CrisisBlock/> })}
         <p class="status" role="status">{messages.counts(&answer)}</p>
-        {note.map(|note| view! { <p class="note">{note}</p> })}
-        {(!understood.is_empty()).then(|| view! { <p class="understood">{understood}</p> })}
+        {note.map(|note| text("p", "note", note))}
+        {(!understood.is_empty()).then(|| text("p", "understood", understood))}
         <FilterBar open filters=filters.clone()/>
         {answer.empty_because.map(|because| view! { <NothingFound because instead=answer.instead filters=filters.clone()/> })}
         <FacetList facets=answer.facets filters=filters.clone() total/>
