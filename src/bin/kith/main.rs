@@ -5,6 +5,7 @@ mod eval;
 mod find;
 mod seal;
 mod serve;
+mod slim;
 
 use args::Command;
 use kith::bake;

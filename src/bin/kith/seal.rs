@@ -1,5 +1,6 @@
 //! `kith seal`: the last step of a build. `kith size`: what a first visit costs.
 
+use crate::slim::{plain, slim};
 use kith::bake::{AppFile, Entry, Manifest};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,11 +19,11 @@ const FIRST_MESSAGES: &str = "messages.en";
 /// Kinds of file worth compressing; pictures and the like are small already.
 const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "kith", "json", "svg", "webmanifest"];
 
-/// Adds the built app's files to the manifest and writes a `.br` and a `.gz` beside every file that gains by it.
+/// Shortens the names between program and script, adds the built app's files to the manifest and writes a `.br` and a `.gz` beside every file that gains by it.
 pub fn run(dist: &Path) -> Result<(), String> {
     let mut manifest = Manifest::read(dist).map_err(|error| error.to_string())?;
     let files = files(dist)?;
-    for (kind, suffix) in [(AppFile::Js, ".js"), (AppFile::Wasm, "_bg.wasm")] {
+    let [script, program] = [(AppFile::Js, ".js"), (AppFile::Wasm, "_bg.wasm")].map(|(kind, suffix)| {
         let mut found = files
             .iter()
             .filter_map(|path| path.file_name()?.to_str())
@@ -30,8 +31,18 @@ pub fn run(dist: &Path) -> Result<(), String> {
         let (Some(name), None) = (found.next(), found.next()) else {
             return Err(format!("{}: not exactly one kith-app-…{suffix}", dist.display()));
         };
-        manifest.app.insert(kind, Entry::of(name, &read(&dist.join(name))?));
+        Ok((kind, name))
+    });
+    let ((js, script), (wasm, program)) = (script?, program?);
+    let text = String::from_utf8(read(&dist.join(script))?).map_err(|error| error.to_string())?;
+    let (bytes, text) = slim(&read(&dist.join(program))?, &text)?;
+    for (kind, name, bytes) in [(js, script, text.as_bytes()), (wasm, program, bytes.as_slice())] {
+        write(&dist.join(name), bytes)?;
+        manifest.app.insert(kind, Entry::of(name, bytes));
     }
+    let boot = dist.join("boot.js");
+    let text = String::from_utf8(read(&boot)?).map_err(|error| error.to_string())?;
+    write(&boot, plain(&text).as_bytes())?;
     manifest.write(dist).map_err(|error| error.to_string())?;
     for path in files.iter().filter(|path| is_compressed(path)) {
         let bytes = read(path)?;
