@@ -65,7 +65,9 @@ fn invariant_2_only_the_platform_names_the_browser_and_each_of_its_files_has_a_t
     }
     let signatures = |text: &str| {
         let public = |line: &&str| line.starts_with("pub fn") || line.starts_with("pub async fn");
-        let plain = |line: &str| line.split(" {").next().unwrap_or_default().replace("(_", "(").replace(" mut ", " ").replace("(mut ", "(");
+        let plain = |line: &str| {
+            line.split(" {").next().unwrap_or_default().replace("(_", "(").replace(", _", ", ").replace(" mut ", " ").replace("(mut ", "(")
+        };
         text.lines().filter(public).map(plain).collect::<Vec<_>>()
     };
     let browser = files("src/platform/browser", "rs");

@@ -11,6 +11,7 @@ use crate::place::{Gazetteer, read_gazetteer};
 use crate::plan::{Code, Plan};
 use crate::platform::{FetchError, clock, fetch, hash, language, page, share, storage};
 use crate::route::Route;
+use core::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -191,33 +192,32 @@ impl Context {
 
     /// Fetches the texts of the language that the device asks for, or English ones; without either the page says that it stopped.
     pub fn greet(self) {
-        spawn_local(async move {
-            let mut messages = self.fetch_messages(&self.wanted.get_value()).await;
-            if messages.is_none() {
-                messages = self.fetch_messages(ENGLISH).await;
-            }
-            if messages.is_none() {
-                return page::stop();
-            }
-            page::take_over();
-            self.messages.set(messages);
-        });
+        self.speak(self.wanted.get_value());
     }
 
-    /// Fetches the texts of another language and shows them. When they do not come, the page keeps its language and says so.
+    /// Fetches the texts of a language and shows them. When they do not come, the page keeps its language and says so.
     pub fn speak(self, tag: String) {
         self.wanted.set_value(tag.clone());
-        spawn_local(async move {
-            let messages = self.fetch_messages(&tag).await;
+        spawn(async move {
+            let is_first = self.messages.with_untracked(Option::is_none);
+            let mut messages = self.fetch_messages(&tag).await;
+            if messages.is_none() && is_first {
+                messages = self.fetch_messages(ENGLISH).await;
+            }
             // Somebody may have chosen again.
             if self.wanted.get_value() != tag {
                 return;
             }
-            let name = || self.languages.with_value(|all| all.iter().find(|(of, _)| *of == tag).map(|(_, name)| name.clone()));
-            self.missed.set(if messages.is_none() { name() } else { None });
-            if messages.is_some() {
-                self.messages.set(messages);
+            match (messages.is_some(), is_first) {
+                (true, true) => page::take_over(),
+                (false, true) => return page::stop(),
+                (true, false) => self.missed.set(None),
+                (false, false) => {
+                    let name = |all: &Vec<(String, String)>| all.iter().find(|(of, _)| *of == tag).map(|(_, name)| name.clone());
+                    return self.missed.set(self.languages.with_value(name));
+                }
             }
+            self.messages.set(messages);
         });
     }
 
@@ -230,7 +230,7 @@ impl Context {
     /// Fetches the data.
     pub fn load(self) {
         self.data.set(Loading::Waiting);
-        spawn_local(async move {
+        spawn(async move {
             let files = self.files.get_value();
             self.data.set(match data(&files, &self.first.get_value()).await {
                 Ok((data, words)) => {
@@ -249,7 +249,7 @@ impl Context {
             return;
         }
         self.understanding.set(Understanding::Coming);
-        spawn_local(async move {
+        spawn(async move {
             let files = self.files.get_value();
             let first = self.first.get_value();
             let is_other = |file: &DataFile| file.name.strip_prefix(WORDS).is_some_and(|tag| !first.iter().any(|of| of == tag));
@@ -390,6 +390,12 @@ impl Context {
     pub fn restart() {
         page::reload();
     }
+}
+
+/// Runs to its end what has to wait for the network. Boxed, because each kind of future would bring its own code to run it.
+fn spawn(future: impl Future<Output = ()> + 'static) {
+    let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    spawn_local(future);
 }
 
 /// The context of the app a component is in.
