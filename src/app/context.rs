@@ -186,7 +186,7 @@ impl Context {
             expires: StoredValue::new(parse_day(expires)),
             files: StoredValue::new(files),
             focus_next: StoredValue::new(None),
-            narrowing: RwSignal::new(false),
+            narrowing: RwSignal::new(page::is_wide()),
         }
     }
 

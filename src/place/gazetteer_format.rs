@@ -26,9 +26,9 @@ use super::walking::{Crossing, River};
 use crate::bytes::{BytesError, Reader, Write};
 use crate::pack::{self, Kind, Opened, PackError};
 
-/// Degrees a step, longitude then latitude, in millionths: about 7 m each at London's latitude, so that no point is off by 5 m:
+/// Degrees a step, longitude then latitude, in millionths: about 14 m each at London's latitude, so that no point is off by 10 m:
 /// a postcode is some fifteen doors.
-const STEP: [u16; 2] = [100, 63];
+const STEP: [u16; 2] = [200, 126];
 const MILLION: f64 = 1e6;
 const RETIRED: u8 = 0x80;
 

@@ -27,6 +27,7 @@ mod result_group;
 mod service_buttons;
 mod service_detail;
 mod stale_note;
+mod street;
 mod urgent_line;
 pub mod view_link;
 
@@ -56,5 +57,6 @@ pub use result_group::result_group;
 pub use service_buttons::service_buttons;
 pub use service_detail::service_detail;
 pub use stale_note::stale_note;
+pub use street::street;
 pub use urgent_line::urgent_line;
 pub use view_link::view_link;

@@ -106,6 +106,12 @@ pub fn opens_elsewhere(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|event| event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0)
 }
 
+/// Whether there is room for two columns.
+pub fn is_wide() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(min-width: 62rem)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 /// Whether this page is a part of another one.
 pub fn is_framed() -> bool {
     web_sys::window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))

@@ -47,6 +47,11 @@ pub fn opens_elsewhere(_event: &Event) -> bool {
     false
 }
 
+/// Always.
+pub fn is_wide() -> bool {
+    true
+}
+
 /// Never.
 pub fn is_framed() -> bool {
     false
