@@ -35,9 +35,8 @@ fn sources(dataset: &Dataset, messages: &Messages) -> Node {
             .with(el("p").with(table.publisher.clone()))
             .with(el("p").class("stale").with([&*table.dated, " · ", &*table.licence].concat()))
     };
-    let notice = |notice: &Box<str>| el("li").with(notice.clone());
     let list = |heading, list: Element| [el("h2").with(messages.say(heading)), list];
     let tables = english("sources").each(dataset.tables.iter().map(table));
-    let notices = english("notices").each(dataset.notices.iter().map(notice));
+    let notices = english("notices").each(dataset.notices.iter().map(|notice| el("li").with(notice.clone())));
     Node::from(list(Key::AboutRecords, tables).into_iter().chain(list(Key::AboutNotices, notices)).collect::<Vec<_>>())
 }

@@ -1,5 +1,6 @@
 //! The page as a whole: its title, what has the focus, what is on it before the app is.
 
+use leptos::tachys::renderer::types;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 pub use web_sys::Event;
@@ -91,7 +92,7 @@ fn body() -> Option<HtmlElement> {
 }
 
 /// Something that happened to an element; what the renderer gives.
-pub fn event(value: wasm_bindgen::JsValue) -> Event {
+pub fn event(value: types::Event) -> Event {
     value.unchecked_into()
 }
 

@@ -1,5 +1,7 @@
 //! The page as a whole. There is none on the host.
 
+use leptos::tachys::renderer::types;
+
 /// Does nothing.
 pub fn take_over() {}
 
@@ -33,7 +35,7 @@ impl Event {
 }
 
 /// Nothing, whatever the renderer gives.
-pub fn event<E>(_value: E) -> Event {
+pub fn event(_value: types::Event) -> Event {
     Event
 }
 
