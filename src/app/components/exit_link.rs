@@ -25,8 +25,9 @@ pub fn exit_link() -> Element {
         .with(icon(LEAVE))
         .with(messages.say(Key::ExitButton));
     let more = view_link(Route::Watched).with(messages.say(Key::FrameWatched));
-    el("div")
+    el("aside")
         .class("exit no-print")
+        .attr("aria-label", messages.say(Key::ExitButton))
         .with(link)
         .with(el("span").class("hint").with(messages.say(Key::ExitKeys)))
         .with(more)

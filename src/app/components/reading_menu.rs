@@ -33,14 +33,14 @@ pub fn reading_menu() -> Element {
                 .on("click", move |_| app.reading.update(change))
         };
         let sizes = el("div")
-            .class("chips")
+            .class("picks")
             .attr("role", "group")
             .attr("aria-label", messages.say(Key::ReadingSize))
             .with(toggle(Key::ReadingNormal, now.size == 0, |reading| reading.size = 0))
             .with(toggle(Key::ReadingLarge, now.size == 1, |reading| reading.size = 1))
             .with(toggle(Key::ReadingLargest, now.size == 2, |reading| reading.size = 2));
         let others = el("div")
-            .class("chips")
+            .class("picks")
             .with(toggle(Key::ReadingSpace, now.space, |reading| reading.space = !reading.space))
             .with(toggle(Key::ReadingContrast, now.contrast, |reading| reading.contrast = !reading.contrast));
         // Shown and made to work by `listen.js`, where this device has a voice of its own for the language.

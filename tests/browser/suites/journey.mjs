@@ -6,7 +6,7 @@ import { TOGETHER, ask, heading, hold, landed, open } from '../harness.mjs';
 
 /** Presses Tab, or Shift and Tab, until the focus is on an element. */
 async function tabTo(page, selector, key = 'Tab') {
-  for (let stops = 0; stops < 200; stops += 1) {
+  for (let stops = 0; stops < 400; stops += 1) {
     await page.keyboard.press(key);
     if (await page.evaluate(selector => document.activeElement.matches(selector), selector)) return;
   }
