@@ -44,7 +44,7 @@ fn app(files: Vec<DataFile>, languages: &str, expires: &str) -> Node {
             page::set_title(messages.text(now.title()));
         }
         if before.is_some_and(|before| before != now) {
-            page::show_from_top("heading");
+            page::arrive("heading");
         }
         now
     });

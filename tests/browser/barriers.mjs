@@ -10,15 +10,16 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const EVERYTHING = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
-/** Each rule of axe that is broken, with the element. */
-export async function violations(page, runOnly = EVERYTHING) {
+/** Each rule of axe that is broken, with the element. `but`: rules that are left out. */
+export async function violations(page, runOnly = EVERYTHING, but = []) {
   // Through the debugger, since the policy stops any script that is not ours.
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe);
-  const found = await page.evaluate(async runOnly => {
+  const found = await page.evaluate(async ({ runOnly, but }) => {
+    const rules = Object.fromEntries(but.map(rule => [rule, { enabled: false }]));
     // Nothing here comes from elsewhere, so there is nothing to load beforehand, which takes it a quarter of its time.
-    const { violations } = await window.axe.run({ runOnly, resultTypes: ['violations'], preload: false });
+    const { violations } = await window.axe.run({ runOnly, rules, resultTypes: ['violations'], preload: false });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html.slice(0, 160), any[0]?.message ?? '']));
-  }, runOnly);
+  }, { runOnly, but });
   return found.map(([id, html, why]) => `${id}: ${html} ${why}`.trim());
 }
 
@@ -30,6 +31,39 @@ export async function barriers(page) {
     found.push(...(await violations(page, runOnly)).map(what => `${colorScheme}: ${what}`));
   }
   return found;
+}
+
+/**
+ * The same in forced colours, light and dark. axe looks at the colour that the page asks for, which is not the one that is drawn, so
+ * what is drawn is compared here.
+ */
+export async function barriersInForcedColours(page) {
+  const found = [];
+  for (const colorScheme of ['dark', 'light']) {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    found.push(...(await page.evaluate(tooFaint)).map(what => `${colorScheme}: ${what}`));
+  }
+  return [...found, ...await violations(page, EVERYTHING, COLOURS.values)];
+}
+
+/** Runs in the page: words with a contrast under that of WCAG 1.4.3. */
+function tooFaint() {
+  const rgba = colour => colour.match(/[\d.]+/g).map(Number);
+  const luminance = colour => rgba(colour).slice(0, 3).map(part => part / 255)
+    .map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const ground = element => {
+    const isClear = at => (rgba(getComputedStyle(at).backgroundColor)[3] ?? 1) === 0;
+    let at = element;
+    while (at !== document.body && isClear(at)) at = at.parentElement;
+    return getComputedStyle(at).backgroundColor;
+  };
+  const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  return [...document.querySelectorAll('body *')]
+    .filter(element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter(element => element.checkVisibility({ checkVisibilityCSS: true }) && !element.closest('.sr, :disabled, option'))
+    .map(element => [element.outerHTML.slice(0, 120), contrast(luminance(getComputedStyle(element).color), luminance(ground(element)))])
+    .filter(([, ratio]) => !(ratio >= 4.5)).map(([html, ratio]) => `${ratio.toFixed(1)} to 1: ${html}`);
 }
 
 /** What sticks out of the window at either side: to be scrolled to, or never to be seen. */
@@ -48,10 +82,12 @@ export const sticksOut = page => page.evaluate(() => {
     return width > 0 && (left < -1 || right > room + 1) && element.checkVisibility() && !isClipped(element);
   });
   const { scrollWidth } = document.scrollingElement;
-  return out.map(element => element.outerHTML.slice(0, 120)).concat(scrollWidth > room ? [`scrolls sideways: ${scrollWidth} > ${room}`] : []);
+  // What is in such a thing sticks out because of it.
+  const outermost = out.filter(element => !out.some(other => other !== element && other.contains(element)));
+  return outermost.map(element => element.outerHTML.slice(0, 120)).concat(scrollWidth > room ? [`scrolls sideways: ${scrollWidth} > ${room}`] : []);
 });
 
-/** Words that lie on other words. */
+/** Words that lie on other words, but for those of a menu that unfolds over the page. */
 export const overlaps = page => page.evaluate(() => {
   const isShown = element => element.checkVisibility({ checkVisibilityCSS: true }) && !element.closest('.sr, .language label, .skip, option, svg');
   const lines = [];
@@ -59,15 +95,16 @@ export const overlaps = page => page.evaluate(() => {
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
     if (!node.data.trim() || !isShown(node.parentElement)) continue;
+    const layer = node.parentElement.closest('.reading-menu');
     const range = document.createRange();
     range.selectNodeContents(node);
     // As high as its letters: lines that are set close together touch without harm.
     for (const { left, right, top, bottom, height } of range.getClientRects()) {
-      lines.push({ node, left: left + 1, right: right - 1, top: top + height * 0.25, bottom: bottom - height * 0.25 });
+      lines.push({ node, layer, left: left + 1, right: right - 1, top: top + height * 0.25, bottom: bottom - height * 0.25 });
     }
   }
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  return lines.flatMap((a, place) => lines.slice(place + 1).filter(b => a.node !== b.node && meet(a, b))
+  return lines.flatMap((a, place) => lines.slice(place + 1).filter(b => a.node !== b.node && a.layer === b.layer && meet(a, b))
     .map(b => `"${a.node.data.trim().slice(0, 60)}" and "${b.node.data.trim().slice(0, 60)}"`));
 });
 

@@ -8,3 +8,4 @@ import './suites/privacy.mjs';
 import './suites/failures.mjs';
 import './suites/layout.mjs';
 import './suites/language.mjs';
+import './suites/back.mjs';

@@ -10,7 +10,7 @@ use crate::route::Route;
 /// Weather: what anybody might look at (the GOV.UK Design System's choice too).
 const ELSEWHERE: &str = "https://www.bbc.co.uk/weather";
 
-/// A link that works by itself; `boot.js` makes it leave for good, by click or by key, and says what the key will do.
+/// A link that works by itself; `visit.js` makes it leave for good, by click or by key, and says what the key will do.
 pub fn exit_link() -> Element {
     let messages = use_messages();
     let link = el("a")

@@ -53,6 +53,15 @@ pub fn show_from_top(id: &'static str) {
     focus_when_drawn(id.to_owned());
 }
 
+/// The same for a new view. One that somebody came back to is left as it was: `visit.js` sees to that.
+pub fn arrive(id: &'static str) {
+    let state = web_sys::window().and_then(|window| window.history().ok()).and_then(|history| history.state().ok());
+    let again = state.and_then(|state| js_sys::Reflect::get(&state, &"again".into()).ok());
+    if !again.is_some_and(|again| again.is_truthy()) {
+        show_from_top(id);
+    }
+}
+
 /// Moves the focus to the element with this id once it is drawn, or to the heading when it is gone, and leaves the window where it is.
 pub fn focus_when_drawn(id: String) {
     let focus = Closure::once_into_js(move || {

@@ -18,6 +18,9 @@ pub fn set_title(_title: &str) {}
 pub fn show_from_top(_id: &'static str) {}
 
 /// Does nothing.
+pub fn arrive(_id: &'static str) {}
+
+/// Does nothing.
 pub fn focus_when_drawn(_id: String) {}
 
 /// Does nothing.

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { after, describe, test } from 'node:test';
-import { barriers, overlaps, sticksOut, tabThrough, tooSmall, violations } from '../barriers.mjs';
+import { barriers, barriersInForcedColours, overlaps, sticksOut, tabThrough, tooSmall, violations } from '../barriers.mjs';
 import { DIST, TOGETHER, ask, follow, landed, open } from '../harness.mjs';
 
 /** Every language that the app under test was built with. */
-const LANGUAGES = (await readdir(DIST)).map(name => name.match(/^messages\.(.+)-[0-9a-f]{16}\.kith$/)?.[1]).filter(Boolean).sort();
+const LANGUAGES = (await readdir(DIST)).map(name => name.match(/^messages\.(.+)-[0-9a-f]{16}\.kith$/)?.[1]).filter(tag => tag && (!process.env.ONLY || process.env.ONLY.split(',').includes(tag))).sort();
 const RIGHT_TO_LEFT = ['ar', 'fa'];
 /** Where a word of three Latin letters is not of the language. */
 const OTHER_LETTERS = ['am', 'ar', 'bn', 'fa', 'ti', 'zh-Hans', 'zh-Hant'];
@@ -129,7 +129,7 @@ const STATES = {
   'at 320 pixels with text spaced out': [LANGUAGES, wear(SPACED), FITS, bare],
   'at 375 pixels': [CLOSELY, size(375), ALL],
   'in the dark': [THOROUGHLY, media({ colorScheme: 'dark' }), { violations }, media(plain)],
-  'in forced colours': [THOROUGHLY, media({ forcedColors: 'active' }), { violations }, media(plain)],
+  'in forced colours': [THOROUGHLY, media({ forcedColors: 'active' }), { barriersInForcedColours }, media(plain)],
   'with text of twice the size': [THOROUGHLY, wear('html { font-size: 200% }'), ALL, bare],
   'on paper': [THOROUGHLY, media({ media: 'print' }), { violations, sticksOut }, media(plain)],
   'read large, spaced and strong': [THOROUGHLY, read(true), { ...ALL, violations: barriers }, async page => {
@@ -147,6 +147,7 @@ async function inEveryState(page, tag) {
   const wrong = {};
   for (const [state, [languages, begin, checks, end]] of Object.entries(STATES)) {
     if (!languages.includes(tag)) continue;
+    if (process.env.ONLY && !process.env.ONLY.split(",").includes(tag)) continue;
     await begin(page);
     for (const [what, check] of Object.entries(checks)) {
       const found = await check(page);
@@ -182,12 +183,264 @@ describe('every view in every language', TOGETHER, () => {
       await walkIn(page, tag, async view => {
         await t.test(`${view} keeps nobody out`, async () => assert.deepEqual(await inEveryState(page, tag), {}));
         await t.test(`${view} says which language it is in, and which its records are in`, async () => {
-          const { lang, dir } = await page.evaluate(() => document.documentElement);
-          assert.deepEqual({ lang, dir }, { lang: tag, dir: RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr' });
+          const said = await page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));
+          assert.deepEqual(said, { lang: tag, dir: RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr' });
           if (tag !== 'en') assert.deepEqual(await unmarked(page, tag), []);
         });
       });
       await t.test('the policy was never broken', () => assert.deepEqual(seen.violations, []));
     });
   }
+});
+
+test('the menu has every language there is, each by its own name and marked as it', async t => {
+  const { page } = await open(t);
+  const options = await page.locator('#language option').evaluateAll(all => all.map(({ value, lang, text }) => ({ value, lang, text })));
+  assert.deepEqual(options.map(({ value }) => value).sort(), LANGUAGES);
+  for (const { value, lang, text } of options) {
+    assert.equal(lang, value);
+    assert.notEqual(text.trim(), '');
+  }
+});
+
+describe('a window enlarged four times', TOGETHER, () => {
+  for (const tag of THOROUGHLY) {
+    test(`everything fits, and nothing hides the focus, in ${tag}`, async t => {
+      // 1280 by 1024 at 400 %.
+      const { page } = await open(t, { width: 320, height: 256, deviceScaleFactor: 4, before: withoutData });
+      await walkIn(page, tag, async view => {
+        await t.test(view, async () => {
+          const wrong = [...await sticksOut(page), ...await overlaps(page)];
+          // What is stuck to the top takes most where there is least room.
+          if (await page.locator('.exit').count()) wrong.push(...await tabThrough(page, 'Tab'), ...await tabThrough(page, 'Shift+Tab'));
+          assert.deepEqual(wrong, []);
+        });
+      });
+    });
+  }
+});
+
+describe('by keyboard', TOGETHER, () => {
+  for (const [width, height] of [[320, 568], [1280, 720]]) {
+    for (const key of ['Tab', 'Shift+Tab']) {
+      test(`${key} reaches everything in every view, and the focus is never hidden, at ${width} pixels`, async t => {
+        const { page } = await open(t, { width, height });
+        await walk(page, view => t.test(view, async () => assert.deepEqual(await tabThrough(page, key), [])));
+      });
+    }
+  }
+});
+
+describe('nothing has to be done twice or by a steady hand', TOGETHER, () => {
+  // What is pressed is reached by click and by key: see above, where something of it is in front of all else when it has the focus.
+  test('nothing is dragged in any view', async t => {
+    const { page } = await open(t, { fresh: true, before: page => page.addInitScript(() => {
+      window.dragging = [];
+      const listen = EventTarget.prototype.addEventListener;
+      EventTarget.prototype.addEventListener = function (type, ...rest) {
+        if (/^(drag|drop|pointer(down|move)|mouse(down|move)|touch(start|move))/.test(type)) window.dragging.push(`${type} on ${this}`);
+        return listen.call(this, type, ...rest);
+      };
+    }) });
+    await page.evaluate(() => document.createElement('i').addEventListener('dragstart', () => {}));
+    assert.deepEqual(await page.evaluate(() => window.dragging.splice(0)), ['dragstart on [object HTMLElement]'], 'it would be noticed');
+    await walk(page, view => t.test(view, async () => assert.deepEqual(await page.evaluate(() => {
+      const by = ['drag', 'dragstart', 'drop', 'pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'touchmove'];
+      const isDragged = element => element.matches('[draggable="true"], [type="range"]') || by.some(type => element[`on${type}`]);
+      return [...window.dragging, ...[...document.querySelectorAll('*')].filter(isDragged).map(element => element.outerHTML.slice(0, 120))];
+    }), [])));
+  });
+
+  for (const [width, tag] of [[320, 'en'], [1280, 'en'], [320, 'ar']]) {
+    test(`help is in the same place of every view, at ${width} pixels in ${tag}`, async t => {
+      const { page } = await open(t, { width, before: withoutData });
+      const views = {};
+      await walkIn(page, tag, async view => {
+        await page.evaluate(() => scrollTo(0, 0));
+        views[view] = await page.evaluate(() => {
+          const marks = ['.skip', '.mark', 'nav', 'nav a[href="#/urgent"]', '#language', '#reading', 'aside.urgent', 'aside a[href="tel:999"]',
+            'aside a[href="tel:111"]', 'aside a[href="tel:116123"]', 'main', '#heading', 'footer', 'footer a[href="#/urgent"]'];
+          const found = marks.map(mark => [mark, document.querySelector(mark)]).filter(([, element]) => element?.checkVisibility());
+          const read = found.toSorted(([, a], [, b]) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+          const top = ([, element]) => Math.round(element.getBoundingClientRect().top);
+          return { read: read.map(([mark]) => mark), seen: found.toSorted((a, b) => top(a) - top(b)).map(([mark]) => mark) };
+        });
+      });
+      const { home } = views;
+      assert.equal(home.read.length, 14, 'all of it is there');
+      for (const [view, order] of Object.entries(views)) assert.deepEqual(order, home, view);
+    });
+  }
+
+  test('the place that was typed is still there in another language, after Back, and in My area', async t => {
+    const { page } = await open(t);
+    const place = () => page.inputValue('#place');
+    await page.fill('#place', 'SE15 5EB');
+    await choose(page, 'ar');
+    assert.equal(await place(), 'SE15 5EB', 'typed, then another language');
+    await follow(page, 'nav a[href="#/area"]', '#place');
+    assert.equal(await place(), 'SE15 5EB', 'My area');
+    await page.press('#place', 'Enter');
+    await page.locator('.results .hit').first().waitFor();
+    await choose(page, 'en');
+    assert.equal(await place(), 'SE15 5EB', 'My area in another language');
+    assert.ok(await page.locator('.results .hit').count(), 'and what is around it');
+    await page.goBack();
+    await page.locator('.tiles').first().waitFor();
+    assert.equal(await place(), 'SE15 5EB', 'back from My area');
+    await page.fill('#text', 'lonely');
+    await page.press('#text', 'Enter');
+    await page.locator('.hit').first().waitFor();
+    assert.match(await page.locator('#heading').innerText(), /SE15 5EB/);
+    await page.goBack();
+    await page.locator('.tiles').first().waitFor();
+    assert.deepEqual([await place(), await page.inputValue('#text')], ['SE15 5EB', 'lonely'], 'back from the answer');
+    await ask(page, 'zxqv wjkk', 'lonely');
+    assert.deepEqual([await place(), await page.inputValue('#text')], ['zxqv wjkk', 'lonely'], 'to be put right, not typed again');
+  });
+});
+
+describe('the markup', TOGETHER, () => {
+  const validator = new HtmlValidate(new StaticConfigLoader({
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: {
+      // As a browser writes down what it has.
+      'attribute-boolean-style': ['error', { style: 'empty' }],
+      'no-trailing-whitespace': 'off',
+    },
+  }));
+  for (const tag of THOROUGHLY) {
+    test(`every view is valid in ${tag}`, async t => {
+      const { page } = await open(t, { before: withoutData });
+      await walkIn(page, tag, view => t.test(view, async () => {
+        const html = await page.content();
+        const { results } = await validator.validateString(html);
+        const lines = html.split('\n');
+        assert.deepEqual(results.flatMap(({ messages }) => messages)
+          .map(({ ruleId, message, line, column }) => `${ruleId}: ${message}: ${lines[line - 1].slice(column - 1, column + 139)}`), []);
+      }));
+    });
+  }
+});
+
+/** Where the focus is, when it is on something that can be seen; null on the page as a whole. */
+const focused = page => page.evaluate(() => {
+  const { activeElement: element } = document;
+  const { width, height } = element.getBoundingClientRect();
+  const isSeen = element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }) && width > 0 && height > 0;
+  return element === document.body || !isSeen ? null : element.id || element.textContent.trim();
+});
+/** Until what was pressed has been drawn, and the focus moved after it. */
+const drawn = page => page.evaluate(() => new Promise(done => {
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+}));
+
+describe('the focus', TOGETHER, () => {
+  test('goes to the heading of every view, which has a title of its own, and again by Back', async t => {
+    const { page } = await open(t);
+    const home = await page.title();
+    const titles = { home };
+    const isThere = async () => {
+      await landed(page);
+      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+    };
+    for (const [view, go] of Object.entries(VIEWS).filter(([view]) => view !== 'home')) {
+      await follow(page, 'header .mark', '.tiles');
+      assert.equal(await page.title(), home, `home before ${view}`);
+      await go(page);
+      await t.test(view, async () => {
+        await isThere();
+        titles[view] = await page.title();
+        assert.notEqual(titles[view], home);
+        await page.goBack();
+        await page.waitForFunction(title => document.title !== title, titles[view]);
+        await isThere();
+      });
+    }
+    const { watched, 'place that cannot be read': unread, 'empty answer': empty, 'empty plan': bare, ...others } = titles;
+    assert.deepEqual([unread, empty, bare], [others.answer, others.answer, others.plan], 'the same view has the same title');
+    assert.equal(new Set(Object.values(others)).size, Object.keys(others).length, `no two views have the same: ${Object.values(titles)}`);
+    // Neutral, for whoever reads it over somebody's shoulder.
+    assert.equal(watched, 'Kith');
+  });
+
+  /** Presses in turn, by key, and looks each time; `until`: what shows that it worked. */
+  async function press(t, page, steps) {
+    for (const [what, control, until, on] of steps) {
+      await page.locator(control).first().focus();
+      await page.keyboard.press('Enter');
+      await page.locator(until).first().waitFor({ state: 'attached' });
+      await drawn(page);
+      await t.test(what, async () => {
+        const now = await focused(page);
+        assert.ok(now, 'it is nowhere');
+        if (on) assert.match(now, on);
+      });
+    }
+  }
+
+  test('stays in sight after everything that is pressed in a plan', async t => {
+    const { page } = await open(t, { fresh: true });
+    await pick(page, 3);
+    const names = await page.locator('.hit:has(.btn.on) h3').allInnerTexts();
+    await follow(page, 'nav a[href^="#/plan"]', '.plan .hit:nth-child(3)');
+    const at = (place, name) => `.plan .hit:nth-child(${place}):has-text(${JSON.stringify(name)})`;
+    const raise = place => `.plan .hit:nth-child(${place}) [id^="up-"]`;
+    const remove = place => `.plan .hit:nth-child(${place}) .acts:last-child button:last-child`;
+    await press(t, page, [
+      ['the last moved up', raise(3), at(2, names[2]), /^up-/],
+      ['moved up to the top, where it can go no higher', raise(2), at(1, names[2])],
+      ['another moved up', raise(2), at(1, names[0])],
+      ['kept on this device', '.take button:text("Keep")', '.take button:text("forget"), .take button:text("off"), .take button:text("Do not")'],
+      ['no longer kept', '.take div > .acts button >> nth=-2', '.take button:text("Keep")'],
+      ['the link copied', '.take button:text("Copy")', '.take .status:not(:empty)'],
+      ['the middle one taken out', remove(2), '.plan:not(:has(.hit:nth-child(3)))'],
+      ['the first taken out', remove(1), '.plan:not(:has(.hit:nth-child(2)))'],
+      ['the only one taken out', remove(1), 'main .nothing'],
+    ]);
+    await pick(page, 2);
+    await follow(page, 'nav a[href^="#/plan"]', '.plan .hit:nth-child(2)');
+    await press(t, page, [['the plan emptied', '.take button:text("Empty")', 'main .nothing']]);
+  });
+
+  test('stays in sight after everything that is pressed in an answer', async t => {
+    const { page } = await open(t);
+    await ask(page, 'SE15 5EB');
+    await page.locator('.hit').first().waitFor();
+    await press(t, page, [
+      ['put in the plan', '.hit .acts button:not(.on)', '.hit .btn.on', /Take out|Remove/i],
+      ['taken out of the plan', '.hit .btn.on', 'main:not(:has(.btn.on))'],
+      ['open now', '#only-open', '#only-open.on', /only-open/],
+      ['not only open now', '#only-open.on', '#only-open:not(.on)', /only-open/],
+      ['narrowed', '.facets summary', '.facets[open]'],
+      ['a value of a facet', '#cost-free', '#cost-free.on', /cost-free/],
+      ['another one', '.facets .pill:not(.on)', '.facets .pill.on >> nth=1'],
+      ['a chip that takes it away', 'main > .page > .chips .on', '.chips .on'],
+      ['the other chip', 'main > .page > .chips .on', 'main > .page:not(:has(> .chips .on))'],
+      ['unfolded no more', '.facets summary', '.facets:not([open])'],
+      ['all of a group', '.acts a[href*="all="]', '.results .hit:nth-child(11)'],
+    ]);
+    await follow(page, 'header .mark', '.tiles');
+    await follow(page, 'a[href="#/answer?need=food"]', '.hit');
+    await press(t, page, [['the need taken away', '.chips .on', 'main:not(:has(.chips .on))', /heading/]]);
+  });
+
+  test('stays in sight after everything else that changes the page', async t => {
+    const { page } = await open(t, { before: withoutData });
+    await press(t, page, [
+      ['the menu for reading unfolded', '#reading summary', '#reading[open]'],
+      ['larger', '.reading-menu [role="group"] button >> nth=2', '[data-size="2"]'],
+      ['more space', '.reading-menu .chips:not([role]) button >> nth=0', '[data-space="1"]'],
+      ['stronger', '.reading-menu .chips:not([role]) button >> nth=1', '[data-contrast="1"]'],
+    ]);
+    await ask(page, 'SE15 5EB', 'zxqv wjkk');
+    await page.locator('main .error').waitFor();
+    await page.unroute('**/catalogue-*');
+    await press(t, page, [
+      ['tried again', 'main .error button', 'main .nothing'],
+      ['asked again from an empty answer', '.nothing a', '.tiles', /heading/],
+    ]);
+    await ask(page, 'zxqv wjkk', 'lonely');
+    await press(t, page, [['asked again with a place that cannot be read', '.ask [type="submit"]', '.error', /heading/]]);
+  });
 });
