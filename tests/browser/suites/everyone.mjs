@@ -209,7 +209,8 @@ describe('what a screen reader is told', TOGETHER, () => {
       const views = {
         home: async () => {},
         answer: async () => {
-          await page.fill('#place', 'SE15 5EB');
+          await ask(page, 'SE15 5EB');
+          await follow(page, '.mark', '.tiles');
           await follow(page, 'a.tile[href="#/answer?need=food"]', '.hit');
         },
         service: () => follow(page, '.hit h3 a', '.facts'),
@@ -257,7 +258,8 @@ describe('help with reading', TOGETHER, () => {
       const expected = round({ ...PLAIN, ...changed });
       const press = async (tag, keys) => {
         const { reading } = await messages(tag);
-        for (const key of keys) await page.getByRole('button', { name: reading[key], exact: true }).click();
+        // By key: where the menu stands is another test.
+        for (const key of keys) await page.getByRole('button', { name: reading[key], exact: true }).press('Enter');
         return Promise.all(keys.map(key => page.getByRole('button', { name: reading[key], exact: true }).getAttribute('aria-pressed')));
       };
       assert.deepEqual(round(await look(page)), PLAIN);
@@ -270,12 +272,43 @@ describe('help with reading', TOGETHER, () => {
       await ask(page, 'SE15 5EB');
       assert.deepEqual(round(await look(page)), expected, 'in another view');
       assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), 'it scrolls sideways');
-      if (!await page.locator('#reading').getAttribute('open').then(open => open !== null)) await unfold(page);
       await press('ar', pressed.map(key => key === 'large' || key === 'largest' ? 'normal' : key));
       assert.deepEqual(round(await look(page)), PLAIN, 'taken back');
       assert.deepEqual({ errors: seen.errors, violations: seen.violations }, { errors: [], violations: [] });
     });
   }
+});
+
+describe('the menu for reading', TOGETHER, () => {
+  for (const [locale, width] of [['en-GB', 320], ['en-GB', 360], ['ar', 320], ['ar', 360]]) {
+    test(`is in the window at every size of text, in ${locale}, ${width} pixels wide`, async t => {
+      const { page } = await open(t, { locale, width });
+      await unfold(page);
+      const outside = [];
+      for (const size of [0, 1, 2]) {
+        await page.locator('.reading-menu [role="group"] button').nth(size).press('Enter');
+        const { left, right } = await page.locator('.reading-menu').evaluate(menu => menu.getBoundingClientRect());
+        if (left < 0 || right > width) outside.push(`size ${size}: from ${Math.round(left)} to ${Math.round(right)}`);
+      }
+      assert.deepEqual(outside, []);
+    });
+  }
+
+  test('covers nothing that has the focus, on a phone', async t => {
+    const { page } = await open(t);
+    await unfold(page);
+    await page.focus('#reading summary');
+    const covered = [];
+    for (let stop = 0; stop < 12; stop += 1) {
+      await page.keyboard.press('Tab');
+      covered.push(...await page.evaluate(() => {
+        const { x, y, width, height } = document.activeElement.getClientRects()[0];
+        const top = document.elementFromPoint(x + width / 2, y + height / 2);
+        return document.activeElement.contains(top) ? [] : [document.activeElement.id || document.activeElement.innerText];
+      }));
+    }
+    assert.deepEqual(covered, []);
+  });
 });
 
 const VOICES = {
@@ -385,8 +418,8 @@ describe('reading aloud', TOGETHER, () => {
   }
 
   for (const [change, start, leave] of [
-    ['by a link', async () => {}, page => follow(page, 'nav a[href="#/urgent"]', '.lines.first')],
-    ["by the browser's Back", page => follow(page, 'nav a[href="#/urgent"]', '.lines.first'), page => page.goBack()],
+    ['by a link', async () => {}, page => follow(page, 'footer a[href="#/urgent"]', '.lines.first')],
+    ["by the browser's Back", page => follow(page, 'footer a[href="#/urgent"]', '.lines.first'), page => page.goBack()],
     ['to an answer', async () => {}, page => ask(page, 'SE15 5EB')],
     ['from a private list to a private service', VIEWS['private answer'], page => follow(page, '.hit h3 a[href="#/private"]', '.facts')],
     ['by the button', async () => {}, page => page.locator('#listen').click()],
