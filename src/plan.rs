@@ -8,6 +8,7 @@
 
 use crate::catalogue::{Catalogue, ServiceId};
 use core::fmt;
+use std::collections::BTreeMap;
 
 /// Digits of a code.
 const DIGITS: usize = 7;
@@ -47,6 +48,13 @@ impl fmt::Display for Code {
             fmt::Write::write_char(f, char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }))
         })
     }
+}
+
+/// Two of these ids that have the same code, when there are such.
+pub fn clash<'a>(ids: impl Iterator<Item = &'a str>) -> Option<(&'a str, &'a str)> {
+    let mut known: BTreeMap<Code, &str> = BTreeMap::new();
+    let mut ids = ids;
+    ids.find_map(|id| known.insert(Code::of(id), id).filter(|other| *other != id).map(|other| (other, id)))
 }
 
 /// The services picked, each once, at most [`Plan::MOST`].
@@ -145,6 +153,14 @@ mod tests {
     fn a_code_is_the_same_for_ever() {
         // Printed on paper and kept in links: never to change.
         assert_eq!([Code::of("").to_string(), Code::of("a").to_string()], ["zkdlxpn", "oksnqdk"]);
+    }
+
+    #[test]
+    fn two_services_with_one_code_are_found() {
+        let ids: Vec<String> = (0..1_500_000).map(|n| format!("s{n}")).collect();
+        let (a, b) = clash(ids.iter().map(String::as_str)).expect("as likely as not with 300,000");
+        assert!(a != b && Code::of(a) == Code::of(b));
+        assert_eq!(clash(["a", "b", "a"].into_iter()), None);
     }
 
     #[test]

@@ -117,8 +117,8 @@ pub struct Context {
     pub expires: StoredValue<Option<time::Date>>,
     files: StoredValue<Vec<DataFile>>,
     focus_next: StoredValue<Option<String>>,
-    /// The ways to narrow an answer are unfolded.
-    pub narrowing: RwSignal<bool>,
+    /// Whether the ways to narrow an answer are unfolded, once somebody has said.
+    pub narrowing: RwSignal<Option<bool>>,
     /// The services that were picked.
     pub plan: RwSignal<Plan>,
     /// One of them must not be seen.
@@ -186,7 +186,7 @@ impl Context {
             expires: StoredValue::new(parse_day(expires)),
             files: StoredValue::new(files),
             focus_next: StoredValue::new(None),
-            narrowing: RwSignal::new(page::is_wide()),
+            narrowing: RwSignal::new(None),
         }
     }
 

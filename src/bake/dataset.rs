@@ -13,6 +13,7 @@ use crate::locale::{Messages, MessagesSource, decode_messages, encode_messages};
 use crate::need::{Words, decode_words, encode_words};
 use crate::pack::PackError;
 use crate::place::{Area, AreaKind, Gazetteer, decode_gazetteer, encode_gazetteer};
+use crate::plan::clash;
 use crate::service::{Link, Neighbourhood, Phone, Service, Source, Vocabulary as _};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -136,6 +137,10 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
             dated: table.dated.into(),
             records: u32::try_from(records).unwrap_or(u32::MAX),
         });
+    }
+    if let Some((a, b)) = clash(services.keys().map(|id| &**id)) {
+        let what = format!("{a} and {b} have the same code in plans: give one of them another id");
+        report.findings.push(Finding { fate: Fate::Refused, file: "dataset.toml".to_owned(), line: 0, column: "id".to_owned(), what });
     }
     let lexicons = words::read(&shared.join("needs"), &mut report);
     let messages = messages::read(&shared.join("messages"), &mut report);

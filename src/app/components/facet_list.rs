@@ -6,12 +6,13 @@ use crate::answer::FacetCount;
 use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Element, el};
 use crate::locale::Key;
+use crate::platform::page;
 use crate::query::{Choice, Facet};
 use crate::route::Filters;
 use facet_choices::facet_choices;
-use leptos::prelude::{Get, Set, Update};
+use leptos::prelude::{Get, Set};
 
-/// Facets that tell results apart, in one fold of the page; it opens again after a choice was made in it. `total`: how many results
+/// Facets that tell results apart, in one fold of the page. It is open on a desk, and after a choice was made in it, until somebody folds it. `total`: how many results
 /// there are.
 pub fn facet_list(facets: Vec<FacetCount>, filters: &Filters, total: usize) -> Element {
     // Need and open now have their own chips above.
@@ -23,13 +24,11 @@ pub fn facet_list(facets: Vec<FacetCount>, filters: &Filters, total: usize) -> E
         !is_elsewhere(facet.facet) && (narrows || chosen.contains(&facet.facet))
     };
     let app = use_app();
-    if chosen.iter().any(|facet| !is_elsewhere(*facet)) {
-        app.narrowing.set(true);
-    }
+    let is_open = app.narrowing.get().unwrap_or_else(|| page::is_wide() || chosen.iter().any(|facet| !is_elsewhere(*facet)));
     let fold = el("summary").with(use_messages().say(Key::FilterNarrow)).on("click", move |event| {
         event.prevent_default();
-        app.narrowing.update(|is_open| *is_open = !*is_open);
+        app.narrowing.set(Some(!is_open));
     });
     let lists = facets.into_iter().filter(is_useful).map(|facet| facet_choices(facet, filters));
-    el("details").class("facets no-print").flag("open", app.narrowing.get()).with(fold).with(el("div").class("facet-columns").each(lists))
+    el("details").class("facets no-print").flag("open", is_open).with(fold).with(el("div").class("facet-columns").each(lists))
 }
