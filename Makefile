@@ -4,7 +4,7 @@ DATASET ?= data/southwark
 ADDRESS ?= 127.0.0.1:8080
 KITH := target/debug/kith
 
-.PHONY: run test build setup size screens bench eval check clean
+.PHONY: run test build setup size screens bench eval lighthouse check clean
 
 run: build
 	$(KITH) serve dist --address $(ADDRESS)
@@ -42,6 +42,11 @@ eval:
 	cargo build -q --locked --features bake --bin kith
 	[ -d tests/bench/node_modules ] || npm ci --prefix tests/bench --ignore-scripts --no-audit --no-fund
 	node tests/bench/quality.mjs
+
+# Lighthouse's scores of the built app, as a phone; fails below the bars.
+lighthouse: build
+	[ -d tests/lighthouse/node_modules ] || npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund
+	node tests/lighthouse/run.mjs
 
 # What is wrong with the tables.
 check:

@@ -7,9 +7,9 @@ use crate::files::DataFile;
 use crate::locale::{Messages, preferred, read_messages};
 use crate::need::{Lexicon, Words, read_words};
 use crate::pack::{Kind, PackError, open_fetched};
-use crate::place::{Gazetteer, read_gazetteer};
+use crate::place::{Gazetteer, LonLat, read_gazetteer};
 use crate::plan::{Code, Plan};
-use crate::platform::{FetchError, clock, fetch, hash, language, page, share, storage};
+use crate::platform::{FetchError, clock, fetch, hash, language, page, position, share, storage};
 use crate::route::Route;
 use core::pin::Pin;
 use leptos::prelude::*;
@@ -86,6 +86,19 @@ pub enum Kept {
     Refused,
 }
 
+/// Whether the device was asked where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locating {
+    No,
+    Waiting,
+    /// So many times the field was filled with what it said.
+    Found(u32),
+    /// It did not say.
+    Denied,
+    /// It is somewhere that is not known here.
+    Outside,
+}
+
 /// The app's state: one door to it, in every component.
 #[derive(Clone, Copy)]
 pub struct Context {
@@ -135,6 +148,8 @@ pub struct Context {
     pub english: RwSignal<Option<Arc<Messages>>>,
     /// Help with reading.
     pub reading: RwSignal<Reading>,
+    /// Whether the device was asked where it is.
+    pub locating: RwSignal<Locating>,
 }
 
 impl Context {
@@ -171,6 +186,7 @@ impl Context {
             note: RwSignal::new(String::new()),
             english: RwSignal::new(None),
             reading: RwSignal::new(Reading::default()),
+            locating: RwSignal::new(Locating::No),
             route,
             view,
             asked,
@@ -263,6 +279,13 @@ impl Context {
         });
     }
 
+    fn ready_untracked(self) -> Option<Arc<Data>> {
+        match self.data.get_untracked() {
+            Loading::Ready(data) => Some(data),
+            Loading::Waiting | Loading::Failed(_) => None,
+        }
+    }
+
     /// The data, once it is there.
     pub fn ready(self) -> Option<Arc<Data>> {
         match self.data.get() {
@@ -308,6 +331,27 @@ impl Context {
     /// Moves the focus to the element with this id, once what changes now is drawn.
     pub fn focus_now(self, id: impl Into<String>) {
         page::focus_when_drawn(id.into());
+    }
+
+    /// Asks the device where it is, and puts the nearest postcode in the field: what is then asked can be seen, and changed.
+    pub fn locate(self) {
+        let Some(data) = self.ready_untracked() else { return };
+        let before = self.locating.get_untracked();
+        self.locating.set(Locating::Waiting);
+        spawn(async move {
+            let place = position::here().await.and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
+            let postcode = place.map(|at| data.gazetteer.nearest(at, data.catalogue.plane()));
+            if let Some(Some(postcode)) = postcode {
+                self.typed.update_value(|typed| typed.0 = postcode.to_string());
+            }
+            self.locating.set(match (postcode, before) {
+                (Some(Some(_)), Locating::Found(times)) => Locating::Found(times + 1),
+                (Some(Some(_)), _) => Locating::Found(0),
+                (Some(None), _) => Locating::Outside,
+                (None, _) => Locating::Denied,
+            });
+            self.focus_now("place");
+        });
     }
 
     /// Takes what stands in the fields as asked; whether there are words to understand.

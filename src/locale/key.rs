@@ -368,7 +368,7 @@ keys! {
         AskHere = "ask.here",
         AskLocating = "ask.locating",
         AskDenied = "ask.denied",
-        AskYourPlace = "ask.your_place",
+        AskOutside = "ask.outside",
         FilterShow = "filter.show",
         FilterClear = "filter.clear",
         FilterClose = "filter.close",

@@ -1,8 +1,8 @@
 //! Postcode, ward or place name → a point, on the device.
 
-use super::LonLat;
 use super::postcode::{Outward, Postcode, Sector, Typed, find_postcode, parse};
 use super::walking::River;
+use super::{LonLat, Plane};
 use crate::search::fold;
 
 /// Number of an area in a [`Gazetteer`].
@@ -188,6 +188,18 @@ impl Gazetteer {
         within(0, at.lon()) && within(1, at.lat())
     }
 
+    /// The postcode in use that is nearest to a place; `None` when none is near it.
+    #[must_use]
+    pub fn nearest(&self, at: LonLat, plane: &Plane) -> Option<Postcode> {
+        // Parks and the river are wide; farther off nothing is known.
+        const FAR: f32 = 600.0;
+        let here = plane.project(at);
+        let away = |row: &Row| Some(plane.distance(here, plane.project(self.point(row)?)));
+        let live = self.rows.iter().filter(|row| !row.retired && !row.rough);
+        let (nearest, row) = live.filter_map(|row| Some((away(row)?, row))).min_by_key(|(away, _)| *away)?;
+        (nearest.get() <= FAR).then_some(row.postcode)
+    }
+
     fn by_postcode(&self, postcode: Postcode, mended: bool) -> Result<(Home, Option<PlaceNote>), PlaceError> {
         self.refuse_po_box(postcode.sector.outward)?;
         if let Some(row) = self.postcode(postcode) {
@@ -366,6 +378,15 @@ pub(crate) mod tests {
         check("zzzz", "NotUnderstood");
         check("99999", "NotUnderstood");
         check("<script>alert(1)</script>", "NotUnderstood");
+    }
+
+    #[test]
+    fn a_place_has_the_postcode_that_is_nearest_or_none() {
+        let gazetteer = small();
+        let at = |lon, lat| LonLat::new(lon, lat).expect("a place");
+        let nearest = |at| gazetteer.nearest(at, &Plane::at(at));
+        assert_eq!(nearest(at(-0.0654, 51.4736)).map(|postcode| postcode.to_string()).as_deref(), Some("SE15 5EB"));
+        assert_eq!(nearest(at(-1.5, 53.8)), None);
     }
 
     #[test]

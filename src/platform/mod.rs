@@ -9,6 +9,7 @@ mod edge {
     pub mod hash;
     pub mod language;
     pub mod page;
+    pub mod position;
     pub mod share;
     pub mod storage;
 }
@@ -21,11 +22,12 @@ mod edge {
     pub mod hash;
     pub mod language;
     pub mod page;
+    pub mod position;
     pub mod share;
     pub mod storage;
 }
 
-pub use edge::{clock, fetch, hash, language, page, share, storage};
+pub use edge::{clock, fetch, hash, language, page, position, share, storage};
 
 /// Why a file did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

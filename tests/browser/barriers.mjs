@@ -84,18 +84,20 @@ export const sticksOut = page => page.evaluate(() => {
   const { scrollWidth } = document.scrollingElement;
   // What is in such a thing sticks out because of it.
   const outermost = out.filter(element => !out.some(other => other !== element && other.contains(element)));
-  return outermost.map(element => element.outerHTML.slice(0, 120)).concat(scrollWidth > room ? [`scrolls sideways: ${scrollWidth} > ${room}`] : []);
+  const sideways = scrollWidth > room ? [`scrolls sideways: ${scrollWidth} > ${room}`] : [];
+  return [...outermost.map(element => element.outerHTML.slice(0, 120)), ...sideways];
 });
 
-/** Words that lie on other words, but for those of a menu that unfolds over the page. */
+/** Words that lie on other words, but for a menu that unfolds over the page and what is stuck to its top. */
 export const overlaps = page => page.evaluate(() => {
-  const isShown = element => element.checkVisibility({ checkVisibilityCSS: true }) && !element.closest('.sr, .language label, .skip, option, svg');
+  const isShown = element => element.checkVisibility({ checkVisibilityCSS: true })
+    && !element.closest('.sr, .language label, .skip, option, svg');
   const lines = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
     if (!node.data.trim() || !isShown(node.parentElement)) continue;
-    const layer = node.parentElement.closest('.reading-menu');
+    const layer = node.parentElement.closest('.reading-menu, .exit');
     const range = document.createRange();
     range.selectNodeContents(node);
     // As high as its letters: lines that are set close together touch without harm.

@@ -8,4 +8,8 @@ import './suites/privacy.mjs';
 import './suites/failures.mjs';
 import './suites/layout.mjs';
 import './suites/language.mjs';
+import './suites/matrix.mjs';
 import './suites/back.mjs';
+import './suites/everyone.mjs';
+import './suites/plan.mjs';
+import './suites/leave.mjs';

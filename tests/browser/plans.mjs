@@ -20,7 +20,8 @@ export const linkTo = ids => `${origin}/#/plan?s=${ids.map(codeOf).join('')}`;
 export const planned = page => page.locator('.plan > li h2').allInnerTexts();
 
 /** The ids of the services that an answer links to by name: those that may be seen. */
-export const idsOf = page => page.locator('.hit h3 a[href^="#/service/"]').evaluateAll(links => links.map(link => link.hash.slice('#/service/'.length)));
+export const idsOf = page => page.locator('.hit h3 a[href^="#/service/"]')
+  .evaluateAll(links => links.map(link => link.hash.slice('#/service/'.length)));
 
 /** Opens the plan by the link of the header. */
 export async function openPlan(page) {

@@ -42,7 +42,7 @@ async function visit(language) {
         observer.disconnect();
         requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
       }).observe(document.body, { childList: true, subtree: true });
-      document.querySelector('.ask button').click();
+      document.querySelector('.ask .btn').click();
     }));
     return { home, results, shift: await page.evaluate(() => globalThis.shift) };
   } finally {

@@ -1,11 +1,13 @@
 //! The question: where, and what.
 
-use crate::app::context::{Context, use_app, use_messages};
-use crate::app::markup::{Element, el};
+use super::icon::{HERE, icon};
+use crate::app::context::{Context, Locating, use_app, use_messages};
+use crate::app::markup::{Element, Node, el, live};
 use crate::locale::{Key, Messages};
 use crate::platform::page;
 use crate::route::{Filters, Route};
-use leptos::prelude::{GetValue, UpdateValue};
+use leptos::prelude::{Get, GetValue, UpdateValue};
+use std::sync::Arc;
 
 /// Two fields and a button. What is typed stays in memory; only the way to the answer goes into the URL.
 pub fn ask_form() -> Element {
@@ -38,22 +40,41 @@ pub fn ask_form() -> Element {
     })
 }
 
-/// Where somebody lives.
-pub fn place_field(app: Context, messages: &Messages) -> Element {
-    let (typed, _) = app.typed.get_value();
-    let place = el("input")
-        .class("field")
-        .id("place")
-        .attr("type", "text")
-        .attr("maxlength", "80")
-        .attr("autocomplete", "postal-code")
-        .attr("autocapitalize", "characters")
-        .attr("spellcheck", "false")
-        .attr("dir", "auto")
-        .attr("aria-describedby", "place-hint")
-        .attr("value", typed)
-        .on("input", move |event| app.typed.update_value(|typed| typed.0 = page::value_of(&event)));
-    labelled("place", Key::AskPlace, Key::AskPlaceHint, place, messages)
+/// Where somebody lives, typed or said by the device.
+pub fn place_field(app: Context, messages: &Arc<Messages>) -> Node {
+    let texts = messages.clone();
+    live(move || {
+        let locating = app.locating.get();
+        let (typed, _) = app.typed.get_value();
+        // What the device says makes it another field: a browser keeps what was typed in one.
+        let place = el("input")
+            .key(if let Locating::Found(times) = locating { times.to_string() } else { String::new() })
+            .class("field")
+            .id("place")
+            .attr("type", "text")
+            .attr("maxlength", "80")
+            .attr("autocomplete", "postal-code")
+            .attr("autocapitalize", "characters")
+            .attr("spellcheck", "false")
+            .attr("dir", "auto")
+            .attr("aria-describedby", "place-hint")
+            .attr("value", typed)
+            .on("input", move |event| app.typed.update_value(|typed| typed.0 = page::value_of(&event)));
+        let here = el("button")
+            .class("here")
+            .attr("type", "button")
+            .with(icon(HERE))
+            .with(texts.say(Key::AskHere))
+            .on("click", move |_| app.locate());
+        let said = match locating {
+            Locating::No | Locating::Found(_) => None,
+            Locating::Waiting => Some(texts.say(Key::AskLocating)),
+            Locating::Denied => Some(texts.say(Key::AskDenied)),
+            Locating::Outside => Some(texts.say(Key::AskOutside)),
+        };
+        let status = el("p").class("hint").attr("role", "status").with(said);
+        labelled("place", Key::AskPlace, Key::AskPlaceHint, place, &texts).with(el("div").class("locate").with(here).with(status))
+    })
 }
 
 fn labelled(id: &'static str, label: Key, hint: Key, field: Element, messages: &Messages) -> Element {

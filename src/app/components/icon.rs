@@ -5,6 +5,7 @@ use crate::need::Need;
 
 pub const BACK: &str = "M34 20H7M18 9 7 20l11 11";
 pub const GLOBE: &str = "M20 5a15 15 0 1 0 0 30 15 15 0 0 0 0-30zM5 20h30M20 5c-9 9-9 21 0 30 9-9 9-21 0-30z";
+pub const HERE: &str = "M20 4v6M20 30v6M4 20h6M30 20h6M20 10a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM20 18v4M18 20h4";
 pub const PHONE: &str = "M10 6h6l3 9-4 3a18 18 0 0 0 8 8l3-4 9 3v6c0 2-2 3-4 3A25 25 0 0 1 7 10c0-2 1-4 3-4z";
 pub const PLAN: &str = "M10 5h20v31l-10-8-10 8z";
 pub const LETTERS: &str = "M4 32 13 9l9 23M7 25h12M24 32l6-15 6 15M26 27h8";

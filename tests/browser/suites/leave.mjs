@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
+import { chromium } from 'playwright-core';
 import { TOGETHER, VIEWS, ask, follow, heading, open, origin } from '../harness.mjs';
 import { messages, openPlan, opened } from '../plans.mjs';
 
@@ -28,14 +29,16 @@ async function watch(page) {
   return { shown, start: () => { watching = true; } };
 }
 
-/** Everything that a page shows or keeps. */
-const trace = page => page.evaluate(() => {
+/** Everything that a page shows or keeps; asked again when it went away while it was asked. */
+const trace = page => page.evaluate(look).catch(() => settled(page).then(() => page.evaluate(look)));
+function look() {
   const shown = [location.href, document.title, document.body?.innerHTML, history.state, window.name, document.referrer];
   const typed = [...document.querySelectorAll('input, textarea')].map(field => field.value);
-  let kept = [];
-  try { kept = [{ ...localStorage }, { ...sessionStorage }, document.cookie]; } catch { /* A page without an address, or in another one, may keep nothing. */ }
+  let kept;
+  // A page without an address, or in another one, may keep nothing.
+  try { kept = [{ ...localStorage }, { ...sessionStorage }, document.cookie]; } catch { kept = []; }
   return JSON.stringify([...shown, ...typed, ...kept]);
-});
+}
 
 const AWAY = [TARGET, 'about:blank'];
 
@@ -51,8 +54,11 @@ async function settled(page) {
 
 /** Goes through the history as somebody does who wants to know. */
 async function step(page, where) {
+  // Before the first and after the last there is nowhere to go.
+  const gone = page.waitForEvent('framenavigated', { timeout: 800 }).catch(() => {});
   await page.evaluate(where => ({ Back: () => history.back(), Forward: () => history.forward(), reload: () => location.reload() })[where](), where)
     .catch(() => {}); // It went away in the middle of being told to.
+  await gone;
   await settled(page);
 }
 
@@ -168,6 +174,42 @@ describe('leaving', TOGETHER, () => {
     }
   });
 
+  // Browsers keep pages that were left whole in memory, with all that was typed. Playwright's does not, unless it is let.
+  for (const [what, between] of [
+    ['the page that was left', async () => {}],
+    ['an earlier page of the visit, left by a link to a service and then begun anew', async page => {
+      await page.locator('.hit a[href^="https://www.refuge.org.uk"]').first().click();
+      await page.waitForURL(/refuge/);
+      await page.goto(`${origin}/`);
+      await follow(page, 'nav a[href="#/urgent"]', '.lines.first');
+    }],
+  ]) {
+    test(`in a browser that keeps pages whole, Back does not show ${what}`, async t => {
+      const keeping = await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: ['--headless=new', '--no-sandbox', '--disable-gpu'],
+        ignoreDefaultArgs: ['--disable-back-forward-cache'],
+      });
+      t.after(() => keeping.close());
+      const { page } = await open(t, {
+        in: keeping,
+        before: async page => {
+          await weather(page);
+          await page.context().route('https://www.refuge.org.uk/**', route => route.fulfill({ contentType: 'text/html', body: 'Refuge' }));
+        },
+      });
+      await ask(page, PLACE, WORDS);
+      await between(page);
+      await page.locator('#leave').click();
+      await page.waitForURL(TARGET);
+      for (const where of ['Back', 'Back', 'Back', 'Back', 'Back']) {
+        await step(page, where);
+        // Services by name are in everybody's answer to nothing, which a page that comes anew may show.
+        nothingOf([PLACE, WORDS], await trace(page), `${where}, ${page.url()}`);
+      }
+    });
+  }
+
   test('what is seen goes before the next page comes', async t => {
     const { page } = await open(t, { fresh: true, before: weather });
     await ask(page, PLACE, WORDS);
@@ -187,6 +229,8 @@ describe('leaving by key', TOGETHER, () => {
     const { page } = await open(t, { fresh: true, before: page => page.clock.install() });
     const { exit } = await messages('en');
     await follow(page, 'nav a[href="#/urgent"]', '.lines.first');
+    // From here on the time is the test's, however slow the machine.
+    await page.clock.pauseAt('2100-01-01');
     assert.equal(await page.locator('#leave-status').getAttribute('role'), 'status');
     assert.equal(await said(page), '');
     await page.keyboard.press('Shift');
@@ -261,7 +305,8 @@ describe('in a page of somebody else', TOGETHER, () => {
         const response = await route.fetch();
         const policy = response.headers()['content-security-policy'];
         assert.match(policy, /frame-ancestors 'self'/);
-        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy.replace(/; frame-ancestors [^;]*/, '') } });
+        const open = policy.replace(/; frame-ancestors [^;]*/, '');
+        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': open } });
       });
       await page.goto(host);
       const frame = page.frames()[1];

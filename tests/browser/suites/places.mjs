@@ -72,3 +72,39 @@ describe('what people type for a place', TOGETHER, () => {
     assert.deepEqual([await page.inputValue('#place'), seen.violations], [typed, []]);
   });
 });
+
+describe('where this device is', TOGETHER, () => {
+  /** The place field after the button was pressed, with what is said beside it. */
+  async function pressed(t, options) {
+    const lent = await open(t, { fresh: true, ...options });
+    // Without the data there is no postcode to give.
+    await lent.page.waitForFunction(() => !document.querySelector('.loading'));
+    await lent.page.waitForLoadState('networkidle');
+    await lent.page.locator('.here').click();
+    return lent;
+  }
+
+  test('gives its postcode, which can be seen, and nothing of it leaves', async t => {
+    const { page, seen } = await pressed(t, { permissions: ['geolocation'], geolocation: { longitude: -0.0653, latitude: 51.4735 } });
+    await page.waitForFunction(() => document.querySelector('#place').value);
+    assert.match(await page.inputValue('#place'), /^SE15 5[A-Z]{2}$/);
+    assert.ok(await page.evaluate(() => document.activeElement.id === 'place'));
+    await page.locator('.ask .btn').click();
+    await page.locator('.hit .meta b').first().waitFor();
+    for (const request of seen.requests) assert.doesNotMatch(decodeURIComponent(request.url()), /SE15|51\.47/);
+  });
+
+  test('is said to be unknown when it may not be told, and typing goes on', async t => {
+    const { page } = await pressed(t, {});
+    await page.locator('.locate .hint', { hasText: 'did not say' }).waitFor();
+    await page.fill('#place', 'SE15 5EB');
+    await page.locator('.ask .btn').click();
+    await page.locator('.hit').first().waitFor();
+  });
+
+  test('is said to be outside when it is', async t => {
+    const { page } = await pressed(t, { permissions: ['geolocation'], geolocation: { longitude: -1.54, latitude: 53.8 } });
+    await page.locator('.locate .hint', { hasText: 'outside the area' }).waitFor();
+    assert.equal(await page.inputValue('#place'), '');
+  });
+});
