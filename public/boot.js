@@ -40,6 +40,17 @@ addEventListener('toggle', event => {
   if (event.target.id === 'reading' && event.target.open && 'speechSynthesis' in window) import('./listen.js').catch(console.error);
 }, true);
 
+// What lies over the page goes when somebody goes on, or says so.
+const menu = () => document.querySelector('#reading[open]');
+addEventListener('focusin', event => { if (menu() && !menu().contains(event.target)) menu().open = false; });
+addEventListener('pointerdown', event => { if (menu() && !menu().contains(event.target)) menu().open = false; });
+addEventListener('keydown', event => {
+  const open = event.key === 'Escape' && menu();
+  if (!open) return;
+  open.open = false;
+  open.querySelector('summary').focus();
+});
+
 async function read(url) {
   return arrived(await fetch(url, { cache: 'no-cache' })).json();
 }

@@ -5,6 +5,8 @@ const button = () => document.getElementById('listen');
 const voices = () => speechSynthesis.getVoices().filter(voice => voice.localService);
 const voiceFor = tag => voices().find(({ lang }) => lang.replace('_', '-').toLowerCase().split('-')[0] === tag.split('-')[0]);
 let reading = false;
+/** What is being read. */
+let current = null;
 
 /** What is read, with its language: in order, without what only the eye needs. */
 function parts() {
@@ -20,6 +22,7 @@ function parts() {
 
 function stop() {
   reading = false;
+  current = null;
   speechSynthesis.cancel();
   document.querySelector('.read')?.classList.remove('read');
   show();
@@ -31,7 +34,8 @@ function read([part, ...rest]) {
   // A language without a voice of this device is passed over.
   if (!voice) return read(rest);
   document.querySelector('.read')?.classList.remove('read');
-  part.block.classList.add('read');
+  current = part.block;
+  current.classList.add('read');
   const saying = Object.assign(new SpeechSynthesisUtterance(part.sentence), { voice, lang: voice.lang, rate: 0.9 });
   saying.onend = () => read(rest);
   saying.onerror = stop;
@@ -53,6 +57,8 @@ addEventListener('click', event => {
   // A device that was just told to be silent swallows what follows at once.
   setTimeout(() => read(parts()), 60);
 });
+// A view may change without its address.
+new MutationObserver(() => { if (reading && current && !current.isConnected) stop(); }).observe(document.body, { childList: true, subtree: true });
 for (const event of ['hashchange', 'pagehide']) addEventListener(event, stop);
 speechSynthesis.addEventListener?.('voiceschanged', show);
 new MutationObserver(show).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });

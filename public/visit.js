@@ -34,8 +34,8 @@ addEventListener('hashchange', () => {
   const again = history.state?.place !== undefined;
   place = again ? history.state.place : place + 1;
   note(again);
-  const { top, focus } = (again && was[place]) || {};
-  if (top === undefined) return;
+  if (!again) return;
+  const { top = 0, focus } = was[place] ?? {};
   // Once the program has drawn it, which it does before the next frame.
   requestAnimationFrame(() => requestAnimationFrame(() => {
     const links = () => [...document.querySelectorAll('a[href]')];
@@ -55,8 +55,14 @@ function note(again) {
 // "Leave this page": by click on #leave, or Shift pressed three times by itself where there is one. The way is that of the GOV.UK Design
 // System's "Exit this page", and then: nothing of the visit stays behind Back.
 
-function leave() {
+// Other windows of the same site leave too; and a browser forgets a page that listens, instead of keeping it whole for Back.
+const others = 'BroadcastChannel' in window ? new BroadcastChannel('kith') : null;
+if (others) others.onmessage = leave;
+
+function leave(from) {
+  if (leaving) return;
   leaving = true;
+  if (from?.type !== 'message') others?.postMessage('leave');
   const to = target();
   // First what can be seen, then what is kept, then the way.
   document.title = '\u200b';
@@ -81,12 +87,13 @@ addEventListener('click', event => {
   leave();
 }, true);
 
-let presses = 0, timer;
+let presses = 0, alone = false, timer;
 const say = text => { const status = document.getElementById('leave-status'); if (status) status.textContent = text; };
-addEventListener('keydown', event => { if (event.key !== 'Shift') forget(); });
+addEventListener('keydown', event => { alone = event.key === 'Shift'; if (!alone) forget(); });
+addEventListener('pointerdown', () => { alone = false; });
 addEventListener('keyup', event => {
   const { two, one, expired } = link()?.dataset ?? {};
-  if (event.key !== 'Shift' || event.ctrlKey || event.metaKey || event.altKey || !link()) return;
+  if (event.key !== 'Shift' || !alone || event.ctrlKey || event.metaKey || event.altKey || !link()) return;
   presses += 1;
   clearTimeout(timer);
   if (presses === TIMES) return leave();

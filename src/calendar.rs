@@ -3,7 +3,7 @@
 //! Only sessions are worth a calendar: a place that is open all week has no date to keep. Each weekly session is a series over the next
 //! [`WEEKS`] weeks, without the days on which it is not on, or may not be (bank holidays).
 
-use crate::hours::{Hours, LocalTime, MINUTES_A_DAY, Span, State};
+use crate::hours::{Hours, MINUTES_A_DAY, Span, State};
 use time::Date;
 
 /// How far ahead a file goes: the source may be older than that already.
@@ -69,9 +69,9 @@ pub struct About<'a> {
     pub note: &'a str,
 }
 
-/// The file. `now`: when it is made.
+/// The file. `stamp`: when it is made, in universal time, as `20261122T100000Z`.
 #[must_use]
-pub fn file(about: About<'_>, series: &[Series], now: LocalTime) -> String {
+pub fn file(about: About<'_>, series: &[Series], stamp: &str) -> String {
     let mut out = String::new();
     let mut line = |name: &str, value: &str| push_line(&mut out, name, value);
     line("BEGIN", "VCALENDAR");
@@ -96,7 +96,7 @@ pub fn file(about: About<'_>, series: &[Series], now: LocalTime) -> String {
     for (number, of) in series.iter().enumerate() {
         line("BEGIN", "VEVENT");
         line("UID", &format!("{}-{number}@kith", about.id));
-        line("DTSTAMP", &format!("{}Z", moment(now.date, now.minute)));
+        line("DTSTAMP", stamp);
         line("DTSTART;TZID=Europe/London", &moment(of.first, of.span.from()));
         line("DTEND;TZID=Europe/London", &moment(of.first, of.span.to()));
         if of.weeks > 1 {
@@ -156,7 +156,7 @@ fn push_line(out: &mut String, name: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hours::{Days, EVERY_WEEK, Operator, Rule, parse_local};
+    use crate::hours::{Days, EVERY_WEEK, LocalTime, Operator, Rule, parse_local};
     use proptest::prelude::*;
 
     /// From and until a minute on weekdays, Monday first, in some weeks of the month.
@@ -191,7 +191,7 @@ mod tests {
         let found = series(&hours(&[1], 1, 23 * 60, 24 * 60), today().date);
         assert_eq!((found[0].weeks, found[0].missing.len()), (10, 7));
         let about = About { id: "club", name: "Chess, tea; and\\or\ncake", place: &"ü".repeat(60), note: "" };
-        let file = file(about, &found, today());
+        let file = file(about, &found, "20261122T100000Z");
         assert!(file.contains("SUMMARY:Chess\\, tea\\; and\\\\or\\ncake\r\n"));
         assert!(file.contains("DTSTART;TZID=Europe/London:20261201T230000\r\nDTEND;TZID=Europe/London:20261202T000000\r\n"));
         assert!(file.contains("RRULE:FREQ=WEEKLY;COUNT=10\r\n") && !file.contains("DESCRIPTION"));

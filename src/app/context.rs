@@ -319,7 +319,7 @@ impl Context {
     pub fn is_dangerous(self) -> bool {
         match self.route.get() {
             Route::Private | Route::Urgent | Route::Watched => true,
-            Route::Answer(_) => {
+            Route::Home | Route::Area | Route::Answer(_) => {
                 let meaning = self.words.get().meaning(&self.asked.with(|asked| asked.text.clone()));
                 meaning.crisis || meaning.needs.iter().any(|meant| meant.need.is_sensitive())
             }
@@ -363,10 +363,39 @@ impl Context {
     /// Takes the plan of the address, when it is not one of this page's own.
     pub fn adopt(self) {
         let Route::Plan(plan) = self.route.get_untracked() else { return };
-        if !plan.is_empty() && !self.made.with_value(|made| made.contains(&plan)) {
-            self.made.update_value(|made| made.push(plan.clone()));
-            self.plan.set(plan);
+        let now = self.plan.get_untracked();
+        if plan.is_empty() || plan == now {
+            return;
         }
+        if self.made.with_value(|made| made.contains(&plan)) {
+            // An older one: the address says again what is shown.
+            hash::replace(&Route::Plan(now).to_string());
+            return;
+        }
+        self.made.update_value(|made| made.push(plan.clone()));
+        // What somebody shared is not what is kept here.
+        self.kept.set(Kept::No);
+        self.plan.set(plan);
+    }
+
+    /// Whether the address says something that must not be seen: a service or a plan opened by its link.
+    pub fn is_exposed(self) -> bool {
+        match self.route.get() {
+            Route::Plan(plan) => !plan.is_empty() && self.secret.get(),
+            Route::Service(id) => self.ready().is_some_and(|data| {
+                let row = data.catalogue.find(&id).and_then(|id| data.catalogue.row(id));
+                row.is_some_and(|row| row.confidential || row.main_need.is_sensitive())
+            }),
+            _ => false,
+        }
+    }
+
+    /// Takes it out of the address; it is shown as before.
+    pub fn hide(self) {
+        let route = self.route.get_untracked();
+        self.asked.update_untracked(|asked| asked.private = if let Route::Plan(_) = route { Route::Plan(Plan::default()) } else { route });
+        hash::replace(&Route::Private.to_string());
+        self.route.set(Route::Private);
     }
 
     /// Puts a service in the plan, or takes it out.

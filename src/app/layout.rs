@@ -29,8 +29,8 @@ pub fn layout(main: Node) -> Node {
     let header = el("header")
         .class("bar")
         .with(view_link(Route::Home).class("mark").with(mark()).with("Kith"))
-        .with(nav)
-        .with(el("div").class("settings").with(language_menu()).with(reading_menu()));
+        .with(el("div").class("settings").with(language_menu()).with(reading_menu()))
+        .with(nav);
     let exit = live(move || app.is_dangerous().then(exit_link));
     let foot = [
         (Route::About, Key::AboutHeading),

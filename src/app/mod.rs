@@ -56,6 +56,11 @@ fn app(files: Vec<DataFile>, languages: &str, expires: &str) -> Node {
         }
     });
     Effect::new(move |_| {
+        if context.is_exposed() {
+            context.hide();
+        }
+    });
+    Effect::new(move |_| {
         let Reading { size, space, contrast } = context.reading.get();
         page::set_reading(&[
             ("data-size", size.to_string()),

@@ -45,7 +45,11 @@ fn why(error: LoadError) -> Key {
 /// A file that cannot be read may be of another version than the program: then the whole page must come anew.
 fn retry(app: Context, error: LoadError) {
     match error {
-        LoadError::Fetch(_) => app.load(),
+        LoadError::Fetch(_) => {
+            // The button goes with the error.
+            app.focus_now("heading");
+            app.load();
+        }
         LoadError::Unnamed | LoadError::Pack(_) => Context::restart(),
     }
 }

@@ -14,7 +14,17 @@ const TERMS: [Key; 6] =
 pub fn plan_sheet(services: &[Service], languages: &[&Messages]) -> Element {
     let row = |service: &Service| {
         let phones = service.contact.phones.iter().map(|phone| el("bdi").attr("dir", "ltr").with(phone.as_str().to_owned()));
-        let head = el("p").class("sheet-phone").each(phones);
+        let contact = &service.contact;
+        // Without a number, the page or the mailbox is the way.
+        let written = [
+            contact
+                .url
+                .as_ref()
+                .map(|url| url.as_str().split_once("://").map_or("", |(_, address)| address).trim_end_matches('/').to_owned()),
+            contact.email.as_ref().map(|email| email.as_str().to_owned()),
+        ];
+        let written = written.into_iter().flatten().filter(|_| contact.phones.is_empty());
+        let head = el("p").class("sheet-phone").each(phones).each(written.map(|text| el("bdi").attr("dir", "ltr").with(text)));
         let name = el("h3").attr("lang", "en").with(el("bdi").with(service.name.clone()));
         let summary = service.summary.clone().map(|text| el("p").attr("lang", "en").attr("dir", "auto").with(text));
         el("li")

@@ -55,7 +55,7 @@ fn dates(service: &Service) -> Option<String> {
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let note = service.contact.phones.first().map_or("", |phone| phone.as_str());
     let about = calendar::About { id: &service.id, name: &service.name, place: &place, note };
-    (!series.is_empty()).then(|| calendar::file(about, &series, now))
+    (!series.is_empty()).then(|| calendar::file(about, &series, &clock::stamp()))
 }
 
 fn distance(service: &Service, data: &Data, messages: &Messages) -> Option<String> {

@@ -4,6 +4,7 @@ use crate::app::context::use_app;
 use crate::app::markup::{Element, Text, el};
 use crate::platform::page;
 use crate::route::Route;
+use leptos::prelude::GetUntracked;
 
 /// Where the focus goes, and what the URL may say.
 #[derive(Default)]
@@ -27,6 +28,10 @@ pub fn link_by(route: Route, Way { private, focus }: Way) -> Element {
     el("a").attr("href", href).on("click", move |event| {
         if let Some(id) = &focus {
             app.focus_next(id.to_string());
+        }
+        // A need that is chosen is looked for near the place in the field, with the words there.
+        if matches!(route, Route::Answer(_)) && app.view.get_untracked() == Route::Home {
+            app.ask();
         }
         // In a frame each view would be a step back of the page around it.
         if (hidden || page::is_framed()) && !page::opens_elsewhere(&event) {

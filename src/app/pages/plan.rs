@@ -10,7 +10,7 @@ use crate::platform::{clock, page, share};
 use crate::qr;
 use crate::route::Route;
 use crate::service::Service;
-use leptos::prelude::{Get, Set, With};
+use leptos::prelude::{Get, GetUntracked, Set, With};
 use std::sync::Arc;
 
 /// The list, the ways to take it along, and the sheet.
@@ -73,7 +73,8 @@ fn item(app: Context, messages: &Messages, place: usize, code: Code, service: Op
 /// The ways to take the plan along: paper, another device, this device.
 fn take(app: Context, messages: &Arc<Messages>) -> Node {
     let link = page::address_of(&app.plan.with(|plan| Route::Plan(plan.clone()).to_string()));
-    let text = messages.fill(Key::PlanMessage, &[("link", &link)]);
+    // Marks of direction around the link would become a part of it in a message.
+    let text = messages.fill(Key::PlanMessage, &[("link", &link)]).replace(['\u{2068}', '\u{2069}'], "");
     let button = |key: Key| el("button").attr("type", "button").class("btn quiet").with(messages.say(key));
     let coded = page::uri_component(&text);
     let to = |scheme: &str, key: Key| el("a").class("btn quiet").attr("href", [scheme, &coded].concat()).with(messages.say(key));
@@ -115,6 +116,7 @@ fn take(app: Context, messages: &Arc<Messages>) -> Node {
                 .attr("dir", "auto")
                 .attr("maxlength", "600")
                 .attr("aria-describedby", "note-hint")
+                .with(app.note.get_untracked())
                 .on("input", move |event| app.note.set(page::value_of(&event))),
         );
     el("section")
@@ -164,12 +166,15 @@ fn qr_code(link: &str, label: &str) -> Option<Element> {
 fn on_paper(app: Context, messages: &Arc<Messages>, services: &[Service]) -> Node {
     let english = app.english.get().filter(|english| english.tag() != messages.tag());
     let languages: Vec<&Messages> = core::iter::once(&**messages).chain(english.as_deref()).collect();
-    let printed = clock::now().map(|now| languages.iter().map(|words| words.printed(now.date)).collect::<Vec<_>>().join(" · "));
+    let printed = |words: &&Messages| {
+        let said = clock::now().map(|now| words.printed(now.date));
+        el("p").attr("lang", words.tag()).attr("dir", words.direction()).with(said)
+    };
     let link = page::address_of(&app.plan.with(|plan| Route::Plan(plan.clone()).to_string()));
     el("section")
         .class("print-only")
         .attr("aria-hidden", "true")
-        .with(el("p").with(printed))
+        .each(languages.iter().map(printed))
         .with(el("p").class("sheet-note").attr("dir", "auto").with(live(move || app.note.get())))
         .with(plan_sheet(services, &languages))
         .with(qr_code(&link, ""))

@@ -15,6 +15,8 @@ const WORDS_BUDGET: usize = 600_000;
 /// The interface: English comes with the first visit, another language with its own.
 const MESSAGES: &str = "messages.";
 const FIRST_MESSAGES: &str = "messages.en";
+/// Scripts that are written by hand, a statement or a comment a line.
+const SCRIPTS: [&str; 3] = ["boot.js", "visit.js", "listen.js"];
 /// Kinds of file worth compressing; pictures and the like are small already.
 const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "kith", "json", "svg", "webmanifest"];
 
@@ -33,6 +35,11 @@ pub fn run(dist: &Path) -> Result<(), String> {
         manifest.app.insert(kind, Entry::of(name, &read(&dist.join(name))?));
     }
     manifest.write(dist).map_err(|error| error.to_string())?;
+    let page = dist.join("index.html");
+    write(&page, without_leftover(&String::from_utf8_lossy(&read(&page)?)).as_bytes())?;
+    for script in SCRIPTS.map(|name| dist.join(name)).into_iter().filter(|script| script.is_file()) {
+        write(&script, without_comments(&String::from_utf8_lossy(&read(&script)?)).as_bytes())?;
+    }
     for path in files.iter().filter(|path| is_compressed(path)) {
         let bytes = read(path)?;
         write(&added(path, "br"), &brotli(&bytes)?)?;
@@ -41,6 +48,20 @@ pub fn run(dist: &Path) -> Result<(), String> {
         write(&added(path, "gz"), &gzip.finish().map_err(|error| error.to_string())?)?;
     }
     Ok(())
+}
+
+/// A script of ours without the lines that are only for who reads it here.
+fn without_comments(script: &str) -> String {
+    let is_comment = |line: &str| line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/");
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.fold(String::with_capacity(script.len()), |out, line| out + line + "\n")
+}
+
+/// The page without the link that Trunk leaves in the place of a program that it does not start: it leads nowhere.
+fn without_leftover(page: &str) -> String {
+    let Some(start) = page.find("<link data-bin=") else { return page.to_owned() };
+    let end = page[start..].find('>').map_or(start, |end| start + end + 1);
+    [&page[..start], &page[end..]].concat()
 }
 
 /// A table of what a first visit fetches, and whether it is within the budgets.

@@ -8,3 +8,8 @@ pub fn now() -> Option<LocalTime> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     from_unix(i64::try_from(since.as_secs()).ok()?)
 }
+
+/// Always the same moment: the host's views are printed, not used.
+pub fn stamp() -> String {
+    "19700101T000000Z".to_owned()
+}

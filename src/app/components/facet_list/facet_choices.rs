@@ -32,7 +32,7 @@ pub fn facet_choices(facet: FacetCount, filters: &Filters) -> Element {
     el("section")
         .class("facet")
         .attr("aria-labelledby", id.clone())
-        .with(el("h3").id(id).with(messages.say(Key::Facet(facet.facet))))
+        .with(el("h2").id(id).with(messages.say(Key::Facet(facet.facet))))
         .with(el("ul").class("chips").each(facet.values.into_iter().map(value)))
         .with((facet.not_stated > 0).then(|| el("p").class("hint").with(not_stated)))
 }
