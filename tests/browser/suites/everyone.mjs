@@ -286,12 +286,13 @@ describe('help with reading', TOGETHER, () => {
       const expected = round({ ...PLAIN, ...changed });
       const press = async (tag, keys) => {
         const { reading } = await messages(tag);
+        // It folds when the focus goes elsewhere.
+        if (!await page.locator('#reading').evaluate(menu => menu.open)) await unfold(page);
         // By key: where the menu stands is another test.
         for (const key of keys) await page.getByRole('button', { name: reading[key], exact: true }).press('Enter');
         return Promise.all(keys.map(key => page.getByRole('button', { name: reading[key], exact: true }).getAttribute('aria-pressed')));
       };
       assert.deepEqual(round(await look(page)), PLAIN);
-      await unfold(page);
       assert.deepEqual(await press('en', pressed), pressed.map(() => 'true'));
       assert.deepEqual(round(await look(page)), expected);
       await page.selectOption('#language', 'pl');

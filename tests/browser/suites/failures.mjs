@@ -9,7 +9,8 @@ const missing = route => route.fulfill({ status: 404, contentType: 'text/plain',
 const pageInstead = route => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sign in to the wireless</title>' });
 const cut = route => route.abort();
 /** As a browser sees it that lost its network, and knows it before the request ends. */
-const offline = page => async route => {
+const offline = (page, when) => async route => {
+  await when?.();
   await page.context().setOffline(true);
   await page.evaluate(() => navigator.onLine && new Promise(known => addEventListener('offline', known, { once: true })));
   await route.abort('internetdisconnected');
@@ -100,7 +101,7 @@ describe('when something fails', TOGETHER, () => {
     ['the connection goes before the data', '**/{catalogue,gazetteer,words}*.kith', offline, /offline/],
   ]) {
     test(`${what}: the answer says so, keeps what was typed, and comes when tried again`, async t => {
-      const { page, context } = await open(t, { before: page => page.route(file, fail === offline ? offline(page) : fail) });
+      const { page, context } = await open(t, { before: page => page.route(file, fail === offline ? offline(page, () => page.locator('#place').waitFor()) : fail) });
       await page.fill('#place', 'SE15 5EB');
       await page.fill('#text', 'food');
       await page.press('#text', 'Enter');
