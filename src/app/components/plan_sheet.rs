@@ -24,7 +24,8 @@ pub fn plan_sheet(services: &[Service], languages: &[&Messages]) -> Element {
             contact.email.as_ref().map(|email| email.as_str().to_owned()),
         ];
         let written = written.into_iter().flatten().filter(|_| contact.phones.is_empty());
-        let head = el("p").class("sheet-phone").each(phones).each(written.map(|text| el("bdi").attr("lang", "en").attr("dir", "ltr").with(text)));
+        let head =
+            el("p").class("sheet-phone").each(phones).each(written.map(|text| el("bdi").attr("lang", "en").attr("dir", "ltr").with(text)));
         let name = el("h3").attr("lang", "en").with(el("bdi").with(service.name.clone()));
         let summary = service.summary.clone().map(|text| el("p").attr("lang", "en").attr("dir", "auto").with(text));
         el("li")
