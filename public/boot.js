@@ -43,7 +43,7 @@ addEventListener('toggle', event => {
 // What lies over the page goes when somebody goes on, or says so.
 const menu = () => document.querySelector('#reading[open]');
 addEventListener('focusin', event => { if (menu() && !menu().contains(event.target)) menu().open = false; });
-addEventListener('pointerdown', event => { if (menu() && !menu().contains(event.target)) menu().open = false; });
+addEventListener('click', event => { if (menu() && !menu().contains(event.target)) menu().open = false; });
 addEventListener('keydown', event => {
   const open = event.key === 'Escape' && menu();
   if (!open) return;

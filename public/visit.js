@@ -90,7 +90,7 @@ addEventListener('click', event => {
 let presses = 0, alone = false, timer;
 const say = text => { const status = document.getElementById('leave-status'); if (status) status.textContent = text; };
 addEventListener('keydown', event => { alone = event.key === 'Shift'; if (!alone) forget(); });
-addEventListener('pointerdown', () => { alone = false; });
+addEventListener('click', () => { alone = false; });
 addEventListener('keyup', event => {
   const { two, one, expired } = link()?.dataset ?? {};
   if (event.key !== 'Shift' || !alone || event.ctrlKey || event.metaKey || event.altKey || !link()) return;
