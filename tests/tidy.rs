@@ -180,6 +180,21 @@ fn every_class_of_the_style_sheet_is_used_and_every_used_class_is_styled_or_name
 }
 
 #[test]
+fn every_text_of_the_interface_is_shown_somewhere() {
+    let keys = include_str!("../src/locale/key.rs");
+    let sources = files("src", "rs").into_iter().filter(|(path, _)| !path.ends_with("locale/key.rs"));
+    let sources: String = sources.map(|(_, text)| product(&text)).collect();
+    let named = keys.lines().filter_map(|line| line.trim().strip_suffix("\",")?.split_once(" = \"").map(|(name, _)| name));
+    let mut seen = 0;
+    for name in named.filter(|name| name.chars().all(char::is_alphanumeric)) {
+        let is_named = |of: &str| sources.match_indices(of).any(|(at, of)| !sources[at + of.len()..].starts_with(char::is_alphanumeric));
+        assert!(is_named(&format!("Key::{name}")) || is_named(&format!("Count::{name}")), "{name} is translated and never shown");
+        seen += 1;
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+#[test]
 fn pinned_tools_agree_with_the_lock_file() {
     let lock = include_str!("../Cargo.lock");
     let crate_version = lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1).unwrap().split('"').next().unwrap();

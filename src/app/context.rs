@@ -1,7 +1,7 @@
 //! What the app knows: the route, what was typed, and the data.
 
 use super::components::Reading;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Row};
 use crate::date::parse_day;
 use crate::files::DataFile;
 use crate::locale::{Messages, preferred, read_messages};
@@ -172,9 +172,11 @@ impl Context {
         let kept = storage::get(PLAN).map(|kept| Plan::parse(&kept)).filter(|plan| !plan.is_empty());
         let plan = RwSignal::new(kept.clone().unwrap_or_default());
         let secret = Memo::new(move |_| match data.get() {
-            Loading::Ready(data) => plan.get().services(&data.catalogue).into_iter().any(|(_, id)| {
-                id.and_then(|id| data.catalogue.row(id)).is_some_and(|row| row.confidential || row.main_need.is_sensitive())
-            }),
+            Loading::Ready(data) => plan
+                .get()
+                .services(&data.catalogue)
+                .into_iter()
+                .any(|(_, id)| id.and_then(|id| data.catalogue.row(id)).is_some_and(Row::is_sensitive)),
             Loading::Waiting | Loading::Failed(_) => false,
         });
         Self {
@@ -384,7 +386,7 @@ impl Context {
             Route::Plan(plan) => !plan.is_empty() && self.secret.get(),
             Route::Service(id) => self.ready().is_some_and(|data| {
                 let row = data.catalogue.find(&id).and_then(|id| data.catalogue.row(id));
-                row.is_some_and(|row| row.confidential || row.main_need.is_sensitive())
+                row.is_some_and(Row::is_sensitive)
             }),
             _ => false,
         }

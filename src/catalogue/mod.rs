@@ -111,6 +111,14 @@ pub struct Row {
     text: Range<u32>,
 }
 
+impl Row {
+    /// Whether looking at it could be dangerous to be seen, as [`Service::is_sensitive`].
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        self.confidential || self.main_need.is_sensitive()
+    }
+}
+
 /// A site's place in memory.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SiteRow {

@@ -1,5 +1,6 @@
 //! What stands where the data is not yet, or could not be had.
 
+use super::button;
 use crate::app::context::{Context, LoadError, Loading, use_app, use_messages};
 use crate::app::markup::{Node, el, live};
 use crate::locale::{Key, Messages};
@@ -23,7 +24,7 @@ pub fn load_state() -> Node {
 }
 
 fn failed(app: Context, error: LoadError, messages: &Messages) -> Node {
-    let again = el("button").attr("type", "button").class("btn").with(messages.say(Key::LoadAgain)).on("click", move |_| retry(app, error));
+    let again = button("btn", messages.say(Key::LoadAgain)).on("click", move |_| retry(app, error));
     el("div")
         .class("error")
         .attr("role", "alert")

@@ -1,6 +1,7 @@
 //! Puts a service in the plan, or takes it out.
 
 use super::icon::{PLAN, icon};
+use super::of;
 use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Node, el, live};
 use crate::locale::Key;
@@ -20,14 +21,13 @@ pub fn plan_button(service: &Service) -> Node {
             (false, true) => Key::PlanFull,
             (false, false) => Key::PlanAdd,
         };
-        let of = el("span").class("sr").with(" ").with(el("bdi").attr("lang", "en").with(name.clone()));
         el("button")
             .attr("type", "button")
             .class(if is_in { "btn quiet on" } else { "btn quiet" })
             .flag("disabled", is_full && !is_in)
             .with(icon(PLAN))
             .with(messages.say(key))
-            .with(of)
+            .with(of(&name))
             .on("click", move |_| app.pick(code))
     })
 }

@@ -35,7 +35,7 @@ fn write(email: &Email) -> Element {
 }
 
 /// Whose it is, for those who do not see where it stands.
-fn of(name: &str) -> Element {
+pub fn of(name: &str) -> Element {
     el("span").class("sr").with(" ").with(el("bdi").attr("lang", "en").with(name.to_owned()))
 }
 

@@ -1,6 +1,6 @@
 //! Everything about one service.
 
-use super::{crisis_block, fact_list, opening_tag, plan_button, service_buttons};
+use super::{button, crisis_block, fact_list, opening_tag, plan_button, service_buttons};
 use crate::answer::{Freshness, Reason};
 use crate::app::context::{Data, use_app, use_messages};
 use crate::app::markup::{Element, el};
@@ -30,7 +30,7 @@ pub fn service_detail(service: &Service, data: &Data) -> Element {
         |class, text: &Option<Box<str>>| text.clone().map(|text| el("p").class(class).attr("lang", "en").attr("dir", "auto").with(text));
     // The words of records are English.
     let is_foreign = messages.tag() != "en" && service.summary.is_some();
-    let button = |key: Key| el("button").attr("type", "button").class("btn quiet").with(messages.say(key));
+    let button = |key: Key| button("btn quiet", messages.say(key));
     let dates = dates(service).map(|file| button(Key::PlanCalendar).on("click", move |_| page::save("kith.ics", "text/calendar", &file)));
     el("article")
         .with(organisation.map(|name| el("p").class("organisation").attr("lang", "en").with(el("bdi").with(name))))

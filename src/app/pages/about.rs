@@ -1,6 +1,6 @@
 //! Where the information comes from.
 
-use crate::app::components::load_state;
+use crate::app::components::{heading, load_state};
 use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
 use crate::catalogue::{Dataset, Provenance};
@@ -16,7 +16,7 @@ pub fn about() -> Node {
     let messages = use_messages();
     let texts = messages.clone();
     Node::from([
-        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::AboutHeading)).into(),
+        heading(messages.say(Key::AboutHeading)).into(),
         el("p").class("lead").with(messages.say(Key::AboutLead)).into(),
         load_state(),
         live(move || app.ready().map(|data| sources(data.catalogue.dataset(), &texts))),

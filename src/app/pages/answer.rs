@@ -3,7 +3,7 @@
 mod found;
 
 use crate::answer::find;
-use crate::app::components::{ask_form, back_link, error_summary, load_state};
+use crate::app::components::{ask_form, back_link, error_summary, heading, load_state};
 use crate::app::context::{Context, Understanding, use_app, use_messages};
 use crate::app::markup::{Node, el, live};
 use crate::locale::{Key, Messages};
@@ -34,7 +34,7 @@ pub fn answer() -> Node {
     let texts = messages.clone();
     Node::from([
         back_link(Route::Home, messages.say(Key::AnswerBack)).into(),
-        el("h1").id("heading").attr("tabindex", "-1").with(live(move || heading(app, &texts))).into(),
+        heading(live(move || title(app, &texts))).into(),
         load_state(),
         live(move || results(app, &messages)),
     ])
@@ -99,7 +99,7 @@ fn read(gazetteer: &Gazetteer, typed: &str) -> Where {
 }
 
 /// "Food near SE15 5EB", "Food in Southwark".
-fn heading(app: Context, messages: &Messages) -> String {
+fn title(app: Context, messages: &Messages) -> String {
     let needs: Vec<String> = match app.view.get() {
         Route::Answer(filters) => filters.choices.needs.iter().map(|need| messages.need(need).to_owned()).collect(),
         _ => Vec::new(),

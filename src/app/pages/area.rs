@@ -1,7 +1,7 @@
 //! My area: who to ask, what is open, and where somebody helps in person.
 
 use crate::answer::{Group, GroupId, find};
-use crate::app::components::{ask_a_person, load_state, place_field, result_card};
+use crate::app::components::{ask_a_person, heading, load_state, place_field, result_card};
 use crate::app::context::{Context, Data, use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
 use crate::locale::{Key, Messages};
@@ -27,7 +27,7 @@ pub fn area() -> Node {
         page::show_from_top("heading");
     });
     Node::from([
-        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::AreaHeading)).into(),
+        heading(messages.say(Key::AreaHeading)).into(),
         el("p").class("lead").with(messages.say(Key::AreaLead)).into(),
         form.into(),
         load_state(),

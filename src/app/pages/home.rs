@@ -1,6 +1,6 @@
 //! Where and what.
 
-use crate::app::components::{ask_form, need_links, need_tiles, street};
+use crate::app::components::{ask_form, heading, need_links, need_tiles, street};
 use crate::app::context::use_messages;
 use crate::app::markup::{Node, el};
 use crate::locale::Key;
@@ -11,7 +11,7 @@ pub fn home() -> Node {
     let hero = el("div")
         .class("hero")
         .with(street())
-        .with(el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::HomeHeading)))
+        .with(heading(messages.say(Key::HomeHeading)))
         .with(el("p").class("lead").with(messages.say(Key::HomeLead)));
     Node::from([hero.into(), ask_form().into(), el("h2").with(messages.say(Key::HomeChoose)).into(), need_tiles().into(), need_links()])
 }

@@ -1,5 +1,6 @@
 //! Pages that only tell: a heading, a lead, and lists.
 
+use crate::app::components::heading;
 use crate::app::context::use_messages;
 use crate::app::markup::{Node, el};
 use crate::locale::Key;
@@ -42,10 +43,7 @@ pub const PRIVACY: Leaflet = Leaflet {
 /// The page of a leaflet.
 pub fn leaflet(of: &Leaflet) -> Node {
     let messages = use_messages();
-    let mut nodes = vec![
-        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(of.heading)).into(),
-        el("p").class("lead").with(messages.say(of.lead)).into(),
-    ];
+    let mut nodes = vec![heading(messages.say(of.heading)).into(), el("p").class("lead").with(messages.say(of.lead)).into()];
     for (heading, texts) in of.lists {
         nodes.extend(heading.map(|heading| el("h2").with(messages.say(heading)).into()));
         nodes.push(el("ul").class("notices").each(texts.iter().map(|text| el("li").with(messages.say(*text)))).into());

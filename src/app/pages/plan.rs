@@ -1,7 +1,7 @@
 //! My plan: the services somebody picked, to take along.
 
 use crate::app::components::view_link::{Way, link_by};
-use crate::app::components::{load_state, opening_tag, plan_sheet, service_buttons, view_link};
+use crate::app::components::{button, heading, load_state, of, opening_tag, plan_sheet, service_buttons, view_link};
 use crate::app::context::{Context, Kept, use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
 use crate::locale::{Key, Messages};
@@ -10,7 +10,7 @@ use crate::platform::{clock, page, share};
 use crate::qr;
 use crate::route::Route;
 use crate::service::Service;
-use leptos::prelude::{Get, GetUntracked, Set, With};
+use leptos::prelude::{Get, GetUntracked, Set};
 use std::sync::Arc;
 
 /// The list, the ways to take it along, and the sheet.
@@ -20,7 +20,7 @@ pub fn plan() -> Node {
     app.learn_english();
     let texts = messages.clone();
     Node::from([
-        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::PlanHeading)).into(),
+        heading(messages.say(Key::PlanHeading)).into(),
         el("p").class("lead no-print").with(messages.say(Key::PlanLead)).into(),
         load_state(),
         live(move || listed(app, &texts)),
@@ -39,15 +39,15 @@ fn listed(app: Context, messages: &Arc<Messages>) -> Option<Node> {
         plan.services(&data.catalogue).into_iter().map(|(code, id)| (code, id.and_then(|id| data.catalogue.service(id)))).collect();
     let items = entries.iter().enumerate().map(|(place, (code, service))| item(app, messages, place, *code, service.as_ref()));
     let services: Vec<Service> = entries.iter().filter_map(|(_, service)| service.clone()).collect();
-    Some(Node::from([el("ol").class("results plan no-print").each(items).into(), take(app, messages), on_paper(app, messages, &services)]))
+    let link = page::address_of(&Route::Plan(plan.clone()).to_string());
+    let code = qr::draw(&link);
+    let list = el("ol").class("results plan no-print").each(items);
+    Some(Node::from([list.into(), take(app, messages, &link, code.as_ref()), on_paper(app, messages, &services, link, code.as_ref())]))
 }
 
 /// One service, with what can be done with it here.
 fn item(app: Context, messages: &Messages, place: usize, code: Code, service: Option<&Service>) -> Element {
-    let act = |key: Key| {
-        let of = service.map(|service| el("span").class("sr").with(" ").with(el("bdi").attr("lang", "en").with(service.name.clone())));
-        el("button").attr("type", "button").class("btn quiet").with(messages.say(key)).with(of)
-    };
+    let act = |key: Key| button("btn quiet", messages.say(key)).with(service.map(|service| of(&service.name)));
     let remove = act(Key::PlanRemove).on("click", move |_| {
         app.focus_now("heading");
         app.change_plan(|plan| plan.remove(code));
@@ -71,22 +71,21 @@ fn item(app: Context, messages: &Messages, place: usize, code: Code, service: Op
 }
 
 /// The ways to take the plan along: paper, another device, this device.
-fn take(app: Context, messages: &Arc<Messages>) -> Node {
-    let link = page::address_of(&app.plan.with(|plan| Route::Plan(plan.clone()).to_string()));
+fn take(app: Context, messages: &Arc<Messages>, link: &str, code: Option<&(i32, String)>) -> Node {
     // Marks of direction around the link would become a part of it in a message.
-    let text = messages.fill(Key::PlanMessage, &[("link", &link)]).replace(['\u{2068}', '\u{2069}'], "");
-    let button = |key: Key| el("button").attr("type", "button").class("btn quiet").with(messages.say(key));
+    let text = messages.fill(Key::PlanMessage, &[("link", link)]).replace(['\u{2068}', '\u{2069}'], "");
+    let quiet = |key: Key| button("btn quiet", messages.say(key));
     let coded = page::uri_component(&text);
     let to = |scheme: &str, key: Key| el("a").class("btn quiet").attr("href", [scheme, &coded].concat()).with(messages.say(key));
     let send = share::is_there().then(|| {
         let text = text.clone();
-        button(Key::PlanSend).on("click", move |_| share::send(&text))
+        quiet(Key::PlanSend).on("click", move |_| share::send(&text))
     });
     let copy = {
-        let link = link.clone();
-        button(Key::PlanCopy).on("click", move |_| app.copy(link.clone()))
+        let link = link.to_owned();
+        quiet(Key::PlanCopy).on("click", move |_| app.copy(link.clone()))
     };
-    let print = el("button").attr("type", "button").class("btn").with(messages.say(Key::PlanPrint)).on("click", |_| page::print());
+    let print = button("btn", messages.say(Key::PlanPrint)).on("click", |_| page::print());
     let acts = el("p")
         .class("acts")
         .with(print)
@@ -98,11 +97,11 @@ fn take(app: Context, messages: &Arc<Messages>) -> Node {
     let copied = live(move || app.copied.get().map(|is_copied| texts.say(if is_copied { Key::PlanCopied } else { Key::PlanNotCopied })));
     let secret = app.secret.get().then(|| el("p").class("error").with(messages.say(Key::PlanSafety)));
     let label = messages.say(Key::PlanSquare);
-    let square = el("div").class("square").with(qr_code(&link, &label)).with(
+    let square = el("div").class("square").with(qr_code(code, &label)).with(
         el("div")
             .with(el("p").with(label.clone()))
             .with(el("p").class("hint").with(messages.say(Key::PlanWhoSees)))
-            .with(el("p").class("address").with(el("bdi").attr("dir", "ltr").with(link))),
+            .with(el("p").class("address").with(el("bdi").attr("dir", "ltr").with(link.to_owned()))),
     );
     let note = el("div")
         .class("note-field")
@@ -135,18 +134,18 @@ fn take(app: Context, messages: &Arc<Messages>) -> Node {
 /// Kept on this device or not: only when somebody wants it.
 fn keep(app: Context, messages: Arc<Messages>) -> Node {
     live(move || {
-        let button = |key: Key| el("button").attr("type", "button").class("btn quiet").with(messages.say(key));
+        let quiet = |key: Key| button("btn quiet", messages.say(key));
         let kept = app.kept.get();
         let act = match kept {
-            Kept::Yes => button(Key::PlanForget).on("click", move |_| app.forget_plan()),
-            Kept::No | Kept::Refused => button(Key::PlanKeep).on("click", move |_| app.keep_plan()),
+            Kept::Yes => quiet(Key::PlanForget).on("click", move |_| app.forget_plan()),
+            Kept::No | Kept::Refused => quiet(Key::PlanKeep).on("click", move |_| app.keep_plan()),
         };
         let said = match kept {
             Kept::Yes => Key::PlanKept,
             Kept::No => Key::PlanKeepNote,
             Kept::Refused => Key::PlanNotKept,
         };
-        let clear = button(Key::PlanClear).on("click", move |_| {
+        let clear = quiet(Key::PlanClear).on("click", move |_| {
             app.focus_now("heading");
             app.change_plan(|plan| *plan = Default::default());
         });
@@ -156,28 +155,27 @@ fn keep(app: Context, messages: Arc<Messages>) -> Node {
     })
 }
 
-fn qr_code(link: &str, label: &str) -> Option<Element> {
-    let (side, path) = qr::draw(link)?;
+fn qr_code(code: Option<&(i32, String)>, label: &str) -> Option<Element> {
+    let (side, path) = code?;
     let svg = el("svg").class("qr").attr("viewBox", format!("0 0 {side} {side}")).attr("role", "img").attr("aria-label", label.to_owned());
-    Some(svg.with(el("path").attr("d", path)))
+    Some(svg.with(el("path").attr("d", path.clone())))
 }
 
 /// What is printed: in the page's language, and in English beside it.
-fn on_paper(app: Context, messages: &Arc<Messages>, services: &[Service]) -> Node {
+fn on_paper(app: Context, messages: &Arc<Messages>, services: &[Service], link: String, code: Option<&(i32, String)>) -> Node {
     let english = app.english.get().filter(|english| english.tag() != messages.tag());
     let languages: Vec<&Messages> = core::iter::once(&**messages).chain(english.as_deref()).collect();
     let printed = |words: &&Messages| {
         let said = clock::now().map(|now| words.printed(now.date));
         el("p").attr("lang", words.tag()).attr("dir", words.direction()).with(said)
     };
-    let link = page::address_of(&app.plan.with(|plan| Route::Plan(plan.clone()).to_string()));
     el("section")
         .class("print-only")
         .attr("aria-hidden", "true")
         .each(languages.iter().map(printed))
         .with(el("p").class("sheet-note").attr("dir", "auto").with(live(move || app.note.get())))
         .with(plan_sheet(services, &languages))
-        .with(qr_code(&link, ""))
+        .with(qr_code(code, ""))
         .with(el("p").attr("dir", "ltr").with(link))
         .into()
 }

@@ -1,6 +1,6 @@
 //! One service.
 
-use crate::app::components::{back_link, load_state, service_detail};
+use crate::app::components::{back_link, heading, load_state, service_detail};
 use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Node, el, live};
 use crate::locale::Key;
@@ -29,7 +29,7 @@ pub fn service(id: &str) -> Node {
     });
     Node::from([
         back_link(back, label).into(),
-        el("h1").id("heading").attr("tabindex", "-1").with(title).into(),
+        heading(title).into(),
         load_state(),
         live(move || match (found(), app.ready()) {
             (Some(Some(service)), Some(data)) => Node::from(service_detail(&service, &data)),

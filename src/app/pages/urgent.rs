@@ -1,6 +1,6 @@
 //! Who to call now.
 
-use crate::app::components::urgent_line;
+use crate::app::components::{heading, urgent_line};
 use crate::app::context::use_messages;
 use crate::app::markup::{Node, el};
 use crate::locale::Key;
@@ -10,7 +10,7 @@ use crate::urgent::{EMERGENCY, MORE, NHS_111, SAMARITANS};
 pub fn urgent() -> Node {
     let messages = use_messages();
     Node::from([
-        el("h1").id("heading").attr("tabindex", "-1").with(messages.say(Key::UrgentHeading)).into(),
+        heading(messages.say(Key::UrgentHeading)).into(),
         el("p").class("lead").with(messages.say(Key::UrgentLead)).into(),
         el("h2").with(messages.say(Key::UrgentFirst)).into(),
         el("ul").class("lines first").each([EMERGENCY, NHS_111, SAMARITANS].map(urgent_line)).into(),
