@@ -80,7 +80,8 @@ export async function open(t, { width = 360, height = 780, app = true, fresh = f
 async function draw(from, options) {
   const context = await from.newContext({ locale: 'en-GB', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  // Long, for a machine that does much else: nothing here waits for it to pass.
+  page.setDefaultTimeout(40_000);
   const seen = { requests: [], console: [], errors: [], violations: [] };
   page.on('request', request => seen.requests.push(request));
   page.on('console', message => {
@@ -118,10 +119,16 @@ export async function ask(page, place, words = '') {
   await page.locator('main :is(.status, .error)').waitFor();
 }
 
+/** Until what changed has been drawn, and the focus and the scroll moved after it. A click before that may miss what it is meant for. */
+export const drawn = page => page.evaluate(() => new Promise(done => {
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+}));
+
 /** Follows a link, and waits for a part of what it leads to. */
 export async function follow(page, link, until) {
   await page.locator(link).first().click();
   await page.locator(until).first().waitFor();
+  await drawn(page);
 }
 
 /**

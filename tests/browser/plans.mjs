@@ -51,7 +51,7 @@ export async function elsewhere(t, page, link) {
   const context = await page.context().browser().newContext({ locale: 'en-GB', viewport: { width: 360, height: 780 } });
   t.after(() => context.close());
   const other = await context.newPage();
-  other.setDefaultTimeout(10_000);
+  other.setDefaultTimeout(40_000);
   const errors = [];
   other.on('pageerror', error => errors.push(String(error)));
   await other.goto(link);

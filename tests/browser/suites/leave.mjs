@@ -362,7 +362,7 @@ describe('the way to leave', TOGETHER, () => {
         assert.equal(await page.locator('#leave').count(), 0);
         return;
       }
-      await page.locator('#leave').waitFor({ timeout: 2_000 });
+      await page.locator('#leave').waitFor();
       assert.equal(await page.locator('#leave').getAttribute('href'), TARGET, 'it leads away without any script');
       const box = await page.locator('#leave').boundingBox();
       assert.ok(box.width >= 44 && box.height >= 44);

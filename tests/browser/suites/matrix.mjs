@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { after, describe, test } from 'node:test';
 import { barriers, barriersInForcedColours, overlaps, sticksOut, tabThrough, tooSmall, violations } from '../barriers.mjs';
-import { DIST, TOGETHER, VIEWS as COMMON, ask, follow, open } from '../harness.mjs';
+import { DIST, TOGETHER, VIEWS as COMMON, ask, drawn, follow, open } from '../harness.mjs';
 import { button, messages, planned } from '../plans.mjs';
 
 /** Every language that the app under test was built with. */
@@ -66,16 +66,10 @@ async function pick(page, count) {
   }
 }
 
-/** Until what changed has been drawn, and the focus moved after it. */
-const drawn = page => page.evaluate(() => new Promise(done => {
-  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
-}));
-
 /** Goes through every view, and looks at each. */
 async function walk(page, look) {
   for (const [view, go] of Object.entries(VIEWS)) {
     await follow(page, 'header .mark', '.tiles');
-    await drawn(page);
     await go(page);
     await drawn(page);
     await look(view);
@@ -364,7 +358,6 @@ describe('the focus', TOGETHER, () => {
     const titles = { home };
     for (const [view, go] of Object.entries(VIEWS).filter(([view]) => view !== 'home')) {
       await follow(page, 'header .mark', '.tiles');
-      await drawn(page);
       assert.equal(await page.title(), home, `home before ${view}`);
       await go(page);
       titles[view] = await page.title();

@@ -9,7 +9,7 @@ async function said(t, place) {
   const { page } = await open(t);
   await ask(page, place, 'food');
   await landed(page);
-  const message = await page.locator('main .note, main .error p').first().innerText({ timeout: 2_000 });
+  const message = await page.locator('main .note, main .error p').first().innerText();
   const distances = await page.locator('.hit .meta b').count();
   return { page, message, head: await heading(page), distances, form: await page.locator('form #place').count() };
 }
