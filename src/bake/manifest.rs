@@ -118,16 +118,21 @@ pub fn write(folder: &Path, mut manifest: Manifest, files: &[(String, Vec<u8>)])
         }
     }
     for (name, bytes) in files {
-        let mut hash = String::new();
-        Sha256::digest(bytes).iter().take(8).for_each(|byte| {
-            let _ = write!(hash, "{byte:02x}");
-        });
-        let path = format!("{name}-{hash}.kith");
+        let path = format!("{name}-{}.kith", short_hash(bytes));
         std::fs::write(folder.join(&path), bytes).map_err(io)?;
         manifest.files.insert(name.clone(), Entry::of(&path, bytes));
     }
     manifest.write(folder)?;
     Ok(manifest)
+}
+
+/// What a file's name says of its bytes: of their SHA-256 the first eight, as hexadecimal digits.
+#[must_use]
+pub fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Standard base64 with padding (RFC 4648, section 4).

@@ -5,6 +5,8 @@ mod eval;
 mod find;
 mod seal;
 mod serve;
+mod shorten;
+mod size;
 
 use args::Command;
 use kith::bake;
@@ -45,7 +47,7 @@ fn main() -> ExitCode {
             done(import_places([&onspd, &codepoint, &boundary], &borough, &out))
         }
         Command::Seal { dist } => done(seal::run(&dist)),
-        Command::Size { dist } => match seal::size(&dist) {
+        Command::Size { dist } => match size::run(&dist) {
             Ok((table, true)) => {
                 say(&table);
                 ExitCode::SUCCESS
