@@ -32,6 +32,8 @@ pub mod catalogue;
 pub mod date;
 pub mod files;
 pub mod hours;
+#[cfg(feature = "bake")]
+pub mod import;
 pub mod locale;
 pub mod need;
 pub mod pack;

@@ -33,7 +33,7 @@ fn starts(path: &Path, folders: &[&str]) -> bool {
     folders.iter().any(|folder| path.starts_with(folder))
 }
 
-const EDGES: [&str; 5] = ["src/app", "src/platform", "src/bake", "src/bin", "src/main.rs"];
+const EDGES: [&str; 7] = ["src/app", "src/platform", "src/bake", "src/export", "src/import", "src/bin", "src/main.rs"];
 
 #[test]
 fn invariant_1_the_core_names_no_browser_and_never_asks_the_time() {

@@ -1,0 +1,17 @@
+//! Somebody's feed or spreadsheet → a dataset's tables, with a report of everything that was changed on the way and why.
+//!
+//! ```text
+//! bytes ──read──▶ Json, rows ──oruk, sheet──▶ Record ──join──▶ Record ──needs──▶ services.csv, report.html…
+//!                                   └─ mend: one field at a time, never a guess
+//! ```
+//!
+//! Nothing is invented: what a source does not state stays blank. Every difference between what it wrote and what is kept has a
+//! [`Reason`].
+
+mod json;
+mod model;
+mod reason;
+
+pub use json::Json;
+pub use model::{Change, Gone, Imported, Mended, Place, Record, Since};
+pub use reason::{Outcome, Reason};
