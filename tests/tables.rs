@@ -234,3 +234,20 @@ fn the_report_reads_like_a_list_of_things_to_do() {
     assert!(text.starts_with("mended   services.csv:2 [checked_on]  \"2026-02-30\" is not a date"), "{text}");
     assert!(text.contains("4 kept  services.csv") && text.contains("1 mended, 0 dropped"), "{text}");
 }
+
+#[test]
+fn a_row_of_a_known_service_that_only_says_where_is_one_more_place_of_it() {
+    let more = |id: &str| format!("Somewhere safe\n{id},,,,,5 High Street,SE15 5ED,,,,,,,,,");
+    let copy = Copy::new();
+    copy.edit(SERVICES, "Somewhere safe", &more("pantry"));
+    assert!(copy.report().findings.is_empty(), "{}", copy.report());
+    let places = |service: Service| service.sites.iter().map(|site| site.address.as_deref().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(places(copy.service("pantry")), ["1 High Street", "5 High Street"]);
+    // One whose place must not be shown stays without.
+    let copy = Copy::new();
+    copy.edit(SERVICES, "Somewhere safe", &more("refuge"));
+    assert!(copy.service("refuge").sites.is_empty());
+    check("Somewhere safe", &more("refuge"), Fate::Mended, 6, "address", "confidential");
+    // Of nothing that is known it is a row without a name.
+    check("Somewhere safe", &more("nobody"), Fate::Dropped, 6, "name", "required");
+}

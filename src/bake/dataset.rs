@@ -5,7 +5,7 @@ use super::messages;
 use super::places;
 use super::report::{Fate, Finding, Report};
 use super::rows::{COLUMNS, Table};
-use super::service::{Outcome, read};
+use super::service::{Outcome, add_place, is_another_place, read};
 use super::words;
 use crate::catalogue::{Catalogue, CatalogueSource, Dataset as About, Provenance, encode};
 use crate::date::{PartialDate, parse_day};
@@ -231,7 +231,11 @@ fn read_table(
     };
     let mut kept = 0;
     for mut row in rows.rows() {
-        if let Outcome::Kept(service) = read(&mut row, gazetteer, today) {
+        if is_another_place(&row)
+            && let Some((service, _)) = services.get_mut(row.cell("id"))
+        {
+            add_place(&mut row, service, gazetteer);
+        } else if let Outcome::Kept(service) = read(&mut row, gazetteer, today) {
             let place = format!("{}:{}", table.file, row.line());
             match services.get(&service.id) {
                 None => {

@@ -14,6 +14,9 @@ const POSTCODE_SLACK: f32 = 2_000.0;
 /// Degrees past the edge of the gazetteer within which coordinates are believed: about 50 km.
 const BOUNDS_SLACK: f64 = 0.5;
 
+/// The columns that say where.
+const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
+
 /// What a row became.
 pub(super) enum Outcome {
     Kept(Box<Service>),
@@ -203,7 +206,6 @@ fn dates_past(row: &mut Row<'_>, today: time::Date) -> bool {
 
 /// Whether the place must not be shown: because the row says so, or because people come in fear and the row does not say no.
 fn confidential(row: &mut Row<'_>, main_need: Need) -> bool {
-    const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
     let stated = row.value("confidential", "yes or no", |text| match text {
         "yes" => Some(true),
         "no" => Some(false),
@@ -215,6 +217,20 @@ fn confidential(row: &mut Row<'_>, main_need: Need) -> bool {
         row.say(Fate::Mended, "address", format!("{why}: the place is left out"));
     }
     confidential
+}
+
+/// Whether a row only adds a place to the service with its id: it has no name, and says where.
+pub(super) fn is_another_place(row: &Row<'_>) -> bool {
+    row.cell("name").is_empty() && PLACE.iter().any(|column| !row.cell(column).is_empty())
+}
+
+/// Adds the place of such a row to its service.
+pub(super) fn add_place(row: &mut Row<'_>, service: &mut Service, gazetteer: &Gazetteer) {
+    if service.confidential {
+        row.say(Fate::Mended, "address", "the service is confidential: the place is left out");
+    } else if let Some(site) = site(row, gazetteer).filter(|site| !service.sites.contains(site)) {
+        service.sites.push(site);
+    }
 }
 
 fn site(row: &mut Row<'_>, gazetteer: &Gazetteer) -> Option<Site> {

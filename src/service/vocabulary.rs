@@ -139,6 +139,8 @@ vocabulary! {
         Place = "place",
         /// Where to find things out.
         Information = "information",
+        /// Something else, or not stated.
+        Service = "service",
     }
 }
 
