@@ -10,8 +10,11 @@
 
 mod json;
 mod model;
+mod needs;
 mod reason;
+mod table;
 
 pub use json::Json;
 pub use model::{Change, Gone, Imported, Mended, Place, Record, Since};
+pub use needs::{Reviewed, derive as derive_needs, fill as fill_needs};
 pub use reason::{Outcome, Reason};
