@@ -8,6 +8,7 @@ mod places;
 mod report;
 mod rows;
 mod service;
+pub(crate) mod table;
 mod text;
 mod words;
 
@@ -16,3 +17,4 @@ pub use hours::compile as compile_hours;
 pub use manifest::{AppFile, Entry, Manifest, ManifestError, Offered, short_hash, write as write_files};
 pub use places::{ImportError, import as import_places};
 pub use report::{Fate, Finding, Report};
+pub use rows::COLUMNS;

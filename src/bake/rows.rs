@@ -1,10 +1,11 @@
 //! A table: a header, then rows whose cells are asked for by name and complained about by line and column.
 
 use super::report::{Fate, Finding};
+use super::table::plain;
 use std::collections::BTreeMap;
 
 /// The columns a service table may have, in the order of the documented format.
-pub(super) const COLUMNS: [&str; 44] = [
+pub const COLUMNS: [&str; 44] = [
     "id",
     "organisation",
     "name",
@@ -126,7 +127,7 @@ impl<'a> Row<'a> {
     /// The cell of a column, or the table's default; "" when not stated.
     pub fn cell(&self, column: &str) -> &'a str {
         let place = self.table.columns.iter().position(|name| name == column);
-        let own = place.and_then(|place| self.cells.get(place)).map_or("", |cell| cell.trim());
+        let own = place.and_then(|place| self.cells.get(place)).map_or("", |cell| plain(cell));
         if own.is_empty() { self.table.defaults.get(column).map_or("", String::as_str) } else { own }
     }
 

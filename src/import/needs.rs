@@ -3,7 +3,7 @@
 
 use super::model::{Change, Gone, Record};
 use super::reason::Reason;
-use super::table;
+use crate::bake::table;
 use crate::need::{Need, Vocabulary, Words};
 use crate::service::Kind;
 use std::collections::BTreeMap;
