@@ -213,6 +213,5 @@ fn needs_that_are_read_from_the_words_of_records_are_mostly_those_that_people_ga
         main += u32::from(derived.contains(&service.main_need));
         any += u32::from(derived.iter().any(|need| service.needs.contains(*need)));
     }
-    println!("of {count} records, the main need is among the derived of {main}, any of its needs among those of {any}");
     assert!(count > 200 && main * 100 >= count * 78 && any * 100 >= count * 90, "{main}, {any} of {count}");
 }

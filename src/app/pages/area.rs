@@ -4,6 +4,8 @@ use crate::answer::{Group, GroupId, find};
 use crate::app::components::{ask_a_person, heading, load_state, place_field, result_card};
 use crate::app::context::{Context, Data, use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
+use crate::calendar::{self, Series};
+use crate::catalogue::ServiceId;
 use crate::locale::{Key, Messages};
 use crate::place::{Area, AreaKind};
 use crate::platform::{clock, page};
@@ -11,6 +13,7 @@ use crate::query::{Choice, Choices, Query};
 use crate::service::Kind;
 use leptos::prelude::With;
 use std::sync::Arc;
+use time::Date;
 
 /// So many of each.
 const SHOWN: usize = 5;
@@ -54,7 +57,9 @@ fn around(app: Context, messages: &Arc<Messages>) -> Option<Node> {
     };
     let near = |groups: Vec<Group>| groups.into_iter().find(|group| group.id == GroupId::Near);
     let open = near(ask([Choice::Open].into_iter().collect()));
-    let mut places = near(ask(Choices::default()));
+    let all = near(ask(Choices::default()));
+    let week = all.clone().map(|group| this_week(group, &data));
+    let mut places = all;
     if let Some(group) = &mut places {
         let helps = |kind: Kind| matches!(kind, Kind::Library | Kind::Place);
         group.hits.retain(|hit| data.catalogue.row(hit.service).is_some_and(|row| helps(row.kind)));
@@ -64,8 +69,29 @@ fn around(app: Context, messages: &Arc<Messages>) -> Option<Node> {
         whose(area, &data, messages),
         ask_a_person(&data, home.area).into(),
         list(Key::AreaOpen, open, Some(Key::AreaNoneOpen), messages),
+        list(Key::AreaWeek, week, None, messages),
         list(Key::AreaPlaces, places, None, messages),
     ]))
+}
+
+/// Those with sessions in the seven days from now, the soonest first.
+fn this_week(mut group: Group, data: &Data) -> Group {
+    let Some(now) = clock::now() else { return Group { hits: Vec::new(), ..group } };
+    let soonest = |service: ServiceId| {
+        let service = data.catalogue.service(service)?;
+        let days = |date: Date| (date - now.date).whole_days();
+        let ahead = |of: &Series| days(of.first) < 7 && (days(of.first) > 0 || of.span.from() > now.minute);
+        let series = calendar::series(service.hours.as_ref().filter(|_| !service.unconfirmed)?, now.date);
+        series.iter().filter(|of| ahead(of)).map(|of| (of.first, of.span.from())).min()
+    };
+    let mut ahead: Vec<_> = group.hits.drain(..).filter_map(|hit| Some((soonest(hit.service)?, hit))).collect();
+    // As few are shown, picking them is less code to download than a sort.
+    while group.hits.len() < SHOWN
+        && let Some(next) = (0..ahead.len()).min_by_key(|place| ahead.get(*place).map(|(when, _)| *when))
+    {
+        group.hits.push(ahead.remove(next).1);
+    }
+    group
 }
 
 /// Which ward and neighbourhood home is in, and its GP network.
