@@ -4,6 +4,7 @@ import './suites/serve.mjs';
 import './suites/views.mjs';
 import './suites/journey.mjs';
 import './suites/places.mjs';
+import './suites/correction.mjs';
 import './suites/privacy.mjs';
 import './suites/failures.mjs';
 import './suites/layout.mjs';
