@@ -79,7 +79,7 @@ export async function open(t, { width = 360, height = 780, app = true, fresh = f
 }
 
 async function draw(from, options) {
-  const context = await from.newContext({ locale: 'en-GB', ...options });
+  const context = await from.newContext({ locale: 'en-GB', serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   // Long, for a machine that does much else: nothing here waits for it to pass.
   page.setDefaultTimeout(40_000);

@@ -1,37 +1,10 @@
 // Telling whoever keeps the list that a record is wrong: what is offered, what it says, and that nothing goes out by itself.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { BIN, DIST, TOGETHER, ask, follow, open, origin, serve } from '../harness.mjs';
+import { MAILBOX, withMailbox } from '../builds.mjs';
+import { TOGETHER, ask, follow, open, origin, serve } from '../harness.mjs';
 import { messages, read } from '../plans.mjs';
-
-const MAILBOX = 'corrections@example.org';
-const data = fileURLToPath(new URL('../../../data', import.meta.url));
-
-/** The app with data that name a mailbox for corrections: those of the app under test do not. */
-async function withMailbox(t) {
-  const root = await mkdtemp(join(tmpdir(), 'kith-'));
-  t.after(() => rm(root, { recursive: true }));
-  await Promise.all([cp(data, join(root, 'data'), { recursive: true }), cp(DIST, join(root, 'dist'), { recursive: true })]);
-  const about = join(root, 'data/southwark/dataset.toml');
-  await writeFile(about, (await readFile(about, 'utf8')).replace('notices =', `corrections = "${MAILBOX}"\nnotices =`));
-  await promisify(execFile)(BIN, ['bake', join(root, 'data/southwark'), '--out', join(root, 'baked')]);
-  const manifestOf = async folder => JSON.parse(await readFile(join(root, folder, 'manifest.json'), 'utf8'));
-  const [baked, built] = await Promise.all([manifestOf('baked'), manifestOf('dist')]);
-  await cp(join(root, 'baked'), join(root, 'dist'), { recursive: true });
-  await writeFile(join(root, 'dist/manifest.json'), JSON.stringify({ ...baked, app: built.app }));
-  // Those beside it are of the manifest as it was.
-  await Promise.all(['br', 'gz'].map(packed => rm(join(root, `dist/manifest.json.${packed}`))));
-  const { child, origin } = await serve(join(root, 'dist'));
-  t.after(() => child.kill());
-  return origin;
-}
 
 /** Opens the page of a service with a number, and the fold on it. */
 async function unfold(page) {
@@ -64,9 +37,10 @@ describe('a record that is wrong', TOGETHER, () => {
   });
 
   test('is told of by an e-mail, from here or from another phone, where it names one', async t => {
-    const other = await withMailbox(t);
+    const other = await serve(await withMailbox(t));
+    t.after(() => other.child.kill());
     const { page, seen } = await open(t, { fresh: true });
-    await page.goto(`${other}/`);
+    await page.goto(`${other.origin}/`);
     await page.locator('#place').waitFor();
     const { wrong } = await messages('en');
     const { id, name, phone } = await unfold(page);
