@@ -10,6 +10,7 @@
 
 mod json;
 mod model;
+pub mod read;
 mod reason;
 
 pub use json::Json;
