@@ -164,7 +164,7 @@ impl Reader<'_> {
                 *end = self.at - 1;
             }
             self.space();
-            self.expect(b':', "a colon was expected")?;
+            self.need(b':', "a colon was expected")?;
             self.space();
             let value = self.value(depth + 1)?;
             fields.push((name, value));
@@ -173,7 +173,7 @@ impl Reader<'_> {
             if self.eat(b'}') {
                 break;
             }
-            self.expect(b',', "a comma or the end of the object was expected")?;
+            self.need(b',', "a comma or the end of the object was expected")?;
         }
         self.leave_out_twice(&mut fields);
         fields.shrink_to_fit();
@@ -202,7 +202,7 @@ impl Reader<'_> {
             if self.eat(b']') {
                 break;
             }
-            self.expect(b',', "a comma or the end of the list was expected")?;
+            self.need(b',', "a comma or the end of the list was expected")?;
         }
         items.shrink_to_fit();
         Ok(Json::List(items))
@@ -388,7 +388,7 @@ impl Reader<'_> {
         found
     }
 
-    fn expect(&mut self, byte: u8, what: &str) -> Result<(), Stop> {
+    fn need(&mut self, byte: u8, what: &str) -> Result<(), Stop> {
         match self.bytes.get(self.at) {
             Some(found) if *found == byte => {
                 self.at += 1;
@@ -434,3 +434,6 @@ pub(super) fn too_large_together(limit: usize) -> ReadError {
     error.detail.push_str(" together");
     error
 }
+
+#[cfg(test)]
+mod tests;
