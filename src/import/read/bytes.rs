@@ -122,7 +122,7 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
 /// ASCII, has no bytes that it leaves free, and nowhere looks like damaged UTF-8.
 fn windows_1252(bytes: &[u8], fault: usize) -> Result<String, ReadError> {
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
-    if high * 8 > bytes.len() || bytes.iter().any(|byte| windows_char(*byte).is_none()) || looks_like_utf_8(bytes) {
+    if high * 4 > bytes.len() || bytes.iter().any(|byte| windows_char(*byte).is_none()) || looks_like_utf_8(bytes) {
         return Err(not_utf_8(bytes, fault));
     }
     Ok(bytes.iter().filter_map(|byte| windows_char(*byte)).collect())

@@ -20,8 +20,8 @@ const FEW: usize = 16;
 /// [`Fault::NotJson`], [`Fault::CutShort`] or [`Fault::TooLarge`], with line and column.
 pub fn parse(text: &str, limits: &Limits) -> Result<(Json, Vec<Change>), ReadError> {
     let mut values = limits.values;
-    let (mut documents, changes) = read(text, limits, &mut values, false)?;
-    documents.pop().map(|json| (json, changes)).ok_or_else(|| ReadError::new(Fault::Empty, ""))
+    let (mut documents, notes) = read(text, limits, &mut values, false)?;
+    documents.pop().map(|json| (json, notes.finish())).ok_or_else(|| ReadError::new(Fault::Empty, ""))
 }
 
 /// One JSON value; or, when the first is an object on a line of its own, the objects of all lines (NDJSON).
@@ -29,15 +29,15 @@ pub fn parse(text: &str, limits: &Limits) -> Result<(Json, Vec<Change>), ReadErr
 /// # Errors
 /// As [`parse`]; one line that is no object refuses the file.
 pub fn documents(text: &str, limits: &Limits) -> Result<(Vec<Json>, Vec<Change>), ReadError> {
-    documents_within(text, limits, &mut limits.values.clone())
+    documents_within(text, limits, &mut limits.values.clone()).map(|(documents, notes)| (documents, notes.finish()))
 }
 
 /// [`documents`] that takes what it reads from what may still be read.
-pub(super) fn documents_within(text: &str, limits: &Limits, values: &mut usize) -> Result<(Vec<Json>, Vec<Change>), ReadError> {
+pub(super) fn documents_within(text: &str, limits: &Limits, values: &mut usize) -> Result<(Vec<Json>, Notes), ReadError> {
     read(text, limits, values, true)
 }
 
-fn read(text: &str, limits: &Limits, values: &mut usize, lines: bool) -> Result<(Vec<Json>, Vec<Change>), ReadError> {
+fn read(text: &str, limits: &Limits, values: &mut usize, lines: bool) -> Result<(Vec<Json>, Notes), ReadError> {
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
@@ -55,7 +55,7 @@ fn read(text: &str, limits: &Limits, values: &mut usize, lines: bool) -> Result<
                 let was = format!("{} control characters", reader.controls);
                 reader.notes.say(Reason::RawControl, &reader.controls_at, &was, "spaces");
             }
-            Ok((documents, reader.notes.finish()))
+            Ok((documents, reader.notes))
         }
         Err(stop) => {
             let place = line_column(reader.bytes, stop.at);

@@ -25,6 +25,17 @@ impl Notes {
         self.add(Change::new(reason, field, was, now));
     }
 
+    /// Those of a part, with where the part is.
+    pub fn join(&mut self, part: Self, at: &str) {
+        for mut change in part.list {
+            change.field = if change.field.is_empty() { at.to_owned() } else { format!("{at}, {}", change.field) };
+            self.add(change);
+        }
+        for (reason, seen) in part.seen {
+            *self.seen.entry(reason).or_default() += seen.saturating_sub(ALIKE);
+        }
+    }
+
     pub fn finish(self) -> Vec<Change> {
         let more = |(reason, seen): (Reason, usize)| {
             let rest = seen.checked_sub(ALIKE).filter(|rest| *rest > 0)?;

@@ -430,11 +430,11 @@ impl<'a> Gathered<'a> {
             self.bytes = 0;
             too_large_together(self.limits.total).at(at)
         })?;
-        let (documents, more) = documents_within(&text, self.limits, &mut self.values).map_err(|error| error.at(at))?;
-        for mut change in changes.into_iter().chain(more) {
-            change.field = if change.field.is_empty() { at.to_owned() } else { format!("{at}, {}", change.field) };
-            self.notes.add(change);
+        let (documents, notes) = documents_within(&text, self.limits, &mut self.values).map_err(|error| error.at(at))?;
+        for change in changes {
+            self.notes.add(Change { field: at.to_owned(), ..change });
         }
+        self.notes.join(notes, at);
         Ok(documents)
     }
 
@@ -750,7 +750,7 @@ fn note_totals(kind: Kind, pages: &[Listed], gaps: bool, notes: &mut Notes) {
     let base = usize::from(numbers.first() != Some(&0));
     let last = totals.last().map_or(0, |total| total.saturating_add(base).saturating_sub(1)).max(numbers.last().copied().unwrap_or(0));
     let absent = last.saturating_add(1).saturating_sub(base).saturating_sub(numbers.len());
-    if totals.len() > 1 || absent > 0 && items.iter().any(|items| *items <= count) {
+    if totals.len() > 1 || gaps && absent > 0 && items.iter().any(|items| *items <= count) {
         notes.say(Reason::Totals, &field("total_pages"), &joined(&totals), &pages.len().to_string());
     } else if absent > 0 && !numbers.is_empty() && gaps {
         let some: Vec<String> = (base..=last).filter(|number| !numbers.contains(number)).take(20).map(|n| n.to_string()).collect();
