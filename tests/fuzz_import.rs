@@ -3,7 +3,7 @@
 //! By default the corpus of `tests/fixtures/fuzz/` is replayed, and each decoder runs for a moment. `KITH_FUZZ_SECONDS=600` gives each so
 //! long, `KITH_FUZZ_SEED` another beginning. An input that breaks one is saved in the corpus, to be replayed from then on.
 #![cfg(feature = "bake")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so")]
 
 use kith::catalogue::Catalogue;
 use kith::import::read::{Limits, bytes, json};
@@ -47,9 +47,36 @@ impl Random {
 const NUMBERS: [u32; 12] = [0, 1, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0xffff, 0x1_0000, 0x7fff_ffff, 0x8000_0000, u32::MAX];
 /// What text formats are made of.
 const TOKENS: [&[u8]; 30] = [
-    b"\"", b"\\", b"\\u", b"\\ud83d", b"\\ude00", b"{", b"}", b"[", b"]", b",", b":", b"\n", b"\0", b"\x01", b"\x80", b"\xc0\xaf",
-    b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xff\xfe", b"\x1f\x8b\x08", b"1e999", b"-", b"NaN", b"null", b"<!doctype html>", b"#/", b"?s=",
-    b"all=", b"%00", b"\"id\":1,",
+    b"\"",
+    b"\\",
+    b"\\u",
+    b"\\ud83d",
+    b"\\ude00",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b"\n",
+    b"\0",
+    b"\x01",
+    b"\x80",
+    b"\xc0\xaf",
+    b"\xed\xa0\x80",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\x1f\x8b\x08",
+    b"1e999",
+    b"-",
+    b"NaN",
+    b"null",
+    b"<!doctype html>",
+    b"#/",
+    b"?s=",
+    b"all=",
+    b"%00",
+    b"\"id\":1,",
 ];
 
 fn spoil(random: &mut Random, seeds: &[Vec<u8>]) -> Vec<u8> {
@@ -189,7 +216,8 @@ fn body(kind: Kind, file: &[u8]) -> Vec<Vec<u8>> {
 
 fn decoders() -> Vec<Decoder> {
     let own = |texts: &[&str]| texts.iter().map(|text| text.as_bytes().to_vec()).collect::<Vec<_>>();
-    let feed = r#"{"total_items":2,"contents":[{"id":"a","name":"Café \u00e9\ud83d\ude00","latitude":51.50},{"id":2,"tags":[null,true,-1e3]}]}"#;
+    let feed =
+        r#"{"total_items":2,"contents":[{"id":"a","name":"Café \u00e9\ud83d\ude00","latitude":51.50},{"id":2,"tags":[null,true,-1e3]}]}"#;
     let lines = "{\"id\":1}\n{\"id\":2}\n";
     let mut encoded = own(&[feed, lines, "name,cost\nCafé,£5\n", "\u{feff}{}"]);
     encoded.push("\u{feff}{\"a\":\"£\"}".encode_utf16().flat_map(u16::to_le_bytes).collect());
@@ -197,7 +225,8 @@ fn decoders() -> Vec<Decoder> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     std::io::Write::write_all(&mut packed, feed.as_bytes()).unwrap();
     encoded.push(packed.finish().unwrap());
-    let routes = ["#/", "#/answer?need=food&open=now&all=near", "#/service/pantry", "#/plan?s=0123abc0123abd", "#/private", "#/answer?day=mon"];
+    let routes =
+        ["#/", "#/answer?need=food&open=now&all=near", "#/service/pantry", "#/plan?s=0123abc0123abd", "#/private", "#/answer?day=mon"];
     vec![
         Decoder { name: "text", seeds: encoded, run: text },
         Decoder { name: "json", seeds: own(&[feed, lines, "[[[[]]]]", "{\"a\":1,\"a\":2}"]), run: values },

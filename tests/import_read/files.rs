@@ -152,7 +152,10 @@ fn totals_repeats_and_gaps_are_noted() {
         },
         Row {
             case: 49,
-            files: vec![("services-1.json", page(1, 2, 1, true, &["a"])), ("services-2.json", r#"{"empty":false,"contents":[]}"#.to_owned())],
+            files: vec![
+                ("services-1.json", page(1, 2, 1, true, &["a"])),
+                ("services-2.json", r#"{"empty":false,"contents":[]}"#.to_owned()),
+            ],
             found: 1,
             notes: &[
                 (Reason::Totals, "services, total_pages", "2"),
@@ -162,9 +165,15 @@ fn totals_repeats_and_gaps_are_noted() {
         },
         Row {
             case: 49,
-            files: vec![("services.json", page(4_000_000_000, 4_294_967_295, 1, true, &["a"]).replace("4294967295", "18446744073709551615"))],
+            files: vec![(
+                "services.json",
+                page(4_000_000_000, 4_294_967_295, 1, true, &["a"]).replace("4294967295", "18446744073709551615"),
+            )],
             found: 1,
-            notes: &[(Reason::Totals, "services, total_pages", "18446744073709551615"), (Reason::Totals, "services.json, last_page", "true")],
+            notes: &[
+                (Reason::Totals, "services, total_pages", "18446744073709551615"),
+                (Reason::Totals, "services.json, last_page", "true"),
+            ],
         },
     ];
     for (number, row) in rows.iter().enumerate() {
@@ -252,7 +261,13 @@ fn the_published_samples_are_read() {
     }
     let count = |folder: &str| {
         let pages = read(&samples.join(folder)).unwrap();
-        (pages.services.len(), pages.organizations.len(), pages.service_at_locations.len(), pages.taxonomies.len(), pages.taxonomy_terms.len())
+        (
+            pages.services.len(),
+            pages.organizations.len(),
+            pages.service_at_locations.len(),
+            pages.taxonomies.len(),
+            pages.taxonomy_terms.len(),
+        )
     };
     assert_eq!(count("oruk-v3-official"), (1, 1, 1, 1, 1));
     assert_eq!(count("hsds3-mock-api"), (1, 1, 1, 1, 1));

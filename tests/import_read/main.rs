@@ -1,6 +1,6 @@
 //! What an import reads: the bad inputs by their numbers, files and folders, live feeds.
 #![cfg(feature = "bake")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so")]
 
 mod cases;
 mod feed;

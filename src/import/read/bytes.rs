@@ -177,3 +177,65 @@ fn refuse_markup(text: &str) -> Result<(), ReadError> {
     }
     Err(ReadError::new(Fault::OtherFormat, "XML or other markup"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_1252_is_believed_only_where_nothing_else_is_meant() {
+        let rows: &[(&[u8], Option<&str>)] = &[
+            (b"Women\x92s caf\xe9", Some("Women’s café")),
+            (b"name,cost\r\nLunch,\xa35.50\r\n", Some("name,cost\r\nLunch,£5.50\r\n")),
+            (b"the caf\xe9\x92s own \x96 \x93tea for all\x94\x85", Some("the café’s own – “tea for all”…")),
+            (b"about \x805 or 5\x80 or 5 \x80", Some("about €5 or 5€ or 5 €")),
+            (b"tea\x80time and more", None),
+            // Bytes that Windows-1252 leaves free.
+            (b"some words and \x81 or \x9d", None),
+            // Russian in Windows-1251.
+            (b"name: \xcf\xf0\xe8\xe2\xe5\xf2, and more of this in English", None),
+            // Mostly not letters.
+            (b"\xa3\xa3\xa3\xa3", None),
+            // UTF-8 with one byte that is wrong.
+            (b"caf\xc3\xa9 and \xa35 for everybody", None),
+        ];
+        for (bytes, expected) in rows {
+            let found = text(bytes.to_vec());
+            assert_eq!(found.as_ref().ok().map(|(text, _)| text.as_str()), *expected, "{found:?}");
+            if let Ok((_, changes)) = found {
+                assert_eq!(changes, [Change::new(Reason::Encoding, "", "Windows-1252", "UTF-8")]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_says_where_it_is() {
+        let rows: &[(&[u8], &str)] = &[
+            ("one\ntwo é \0".as_bytes(), "line 2, column 7: a NUL byte"),
+            (b"caf\xc3\xa9\n\xa3\xa3\xa3\xa3", "line 2, column 1: the byte A3 is not UTF-8"),
+            (b"some words: caf\xc3", "line 1, column 16: it ends within a character"),
+        ];
+        for (bytes, detail) in rows {
+            assert_eq!(text(bytes.to_vec()).err().map(|error| error.detail).as_deref(), Some(*detail));
+        }
+        assert_eq!(line_column(b"", 5), "line 1, column 1");
+    }
+
+    #[test]
+    fn limits_hold_before_and_after_unpacking() {
+        let limits = Limits { bytes: 100, inflated: 200, ..Limits::default() };
+        let pack = |bytes: &[u8]| {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            std::io::Write::write_all(&mut packed, bytes).unwrap();
+            packed.finish().unwrap()
+        };
+        let rows = [(vec![b'a'; 100], true), (vec![b'a'; 101], false), (pack(&[b'a'; 200]), true), (pack(&[b'a'; 201]), false)];
+        for (bytes, whole) in rows {
+            let found = text_within(bytes, &limits).map(drop).map_err(|error| error.fault);
+            assert_eq!(found, if whole { Ok(()) } else { Err(Fault::TooLarge) });
+        }
+        // Several packed parts one after the other are one text.
+        let parts = [pack(b"{\"a\":"), pack(b"1}")].concat();
+        assert_eq!(text_within(parts, &limits).map(|(text, _)| text), Ok("{\"a\":1}".to_owned()));
+    }
+}

@@ -43,6 +43,7 @@ pub fn fetch(url: &str, cache: &Path, limits: &Limits, say: &mut dyn FnMut(&str)
         cache: cache.to_owned(),
         limits,
         until: Instant::now().checked_add(Duration::from_secs(limits.seconds)),
+        by_hundreds: true,
         stopped: false,
         from_cache: 0,
         say,
@@ -57,7 +58,7 @@ pub fn fetch(url: &str, cache: &Path, limits: &Limits, say: &mut dyn FnMut(&str)
         (feed.say)(&told);
     }
     let pages = gathered.finish();
-    if pages.is_empty() { Err(ReadError::new(Fault::NoRecords, "").at(feed.base.as_str())) } else { Ok(pages) }
+    if pages.is_empty() { Err(ReadError::new(Fault::NoRecords, "").at(&shown(&feed.base))) } else { Ok(pages) }
 }
 
 fn base_of(url: &str) -> Result<Url, ReadError> {
@@ -107,6 +108,8 @@ fn agent() -> ureq::Agent {
 enum Missed {
     /// There is no such thing.
     Absent,
+    /// The request is not one that the feed answers.
+    Unwanted(ReadError),
     /// This answer cannot be had or read.
     Failed(ReadError),
     /// No more are to be asked for.
@@ -117,7 +120,7 @@ impl From<Missed> for ReadError {
     fn from(missed: Missed) -> Self {
         match missed {
             Missed::Absent => Self::new(Fault::NoAnswer, "status 404: there is nothing at this address"),
-            Missed::Failed(error) | Missed::Stop(error) => error,
+            Missed::Unwanted(error) | Missed::Failed(error) | Missed::Stop(error) => error,
         }
     }
 }
@@ -137,6 +140,8 @@ struct Feed<'a> {
     limits: &'a Limits,
     /// `None`: never.
     until: Option<Instant>,
+    /// Some feeds refuse to be asked for so many, or for any number.
+    by_hundreds: bool,
     stopped: bool,
     from_cache: usize,
     say: &'a mut dyn FnMut(&str),
@@ -157,7 +162,11 @@ impl Feed<'_> {
             let url = self.page_url(kind, number);
             let page = match self.page(&url, &at, gathered) {
                 Ok(page) => page,
-                Err(missed) if number == 1 && needed => return Err(ReadError::from(missed).at(url.as_str())),
+                Err(Missed::Unwanted(_)) if self.by_hundreds => {
+                    self.by_hundreds = false;
+                    continue;
+                }
+                Err(missed) if number == 1 && needed => return Err(ReadError { at: shown(&url), ..missed.into() }),
                 Err(Missed::Stop(error)) => {
                     self.stop(&at, &error, gathered);
                     break;
@@ -267,7 +276,10 @@ impl Feed<'_> {
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().push(kind.list());
         }
-        url.query_pairs_mut().append_pair("page", &number.to_string()).append_pair("per_page", PER_PAGE);
+        url.query_pairs_mut().append_pair("page", &number.to_string());
+        if self.by_hundreds {
+            url.query_pairs_mut().append_pair("per_page", PER_PAGE);
+        }
         url
     }
 
@@ -347,7 +359,7 @@ impl Feed<'_> {
                     let wait = retry_after.unwrap_or_default();
                     if wait > self.limits.wait_seconds {
                         let why = format!("status {status}: it asks to wait {wait} seconds");
-                        return Err(Missed::Stop(ReadError::new(Fault::NoAnswer, why).at(url.as_str())));
+                        return Err(Missed::Stop(ReadError::new(Fault::NoAnswer, why).at(&shown(url))));
                     }
                     if tries + 1 < TRIES {
                         self.wait(Duration::from_secs(wait))?;
@@ -356,14 +368,15 @@ impl Feed<'_> {
                 }
                 Ok(Answer { status, .. }) => {
                     let why = if matches!(status, 401 | 403) { ": it asks for a key, or to sign in" } else { "" };
-                    return Err(Missed::Failed(ReadError::new(Fault::NoAnswer, format!("status {status}{why}")).at(url.as_str())));
+                    let error = ReadError::new(Fault::NoAnswer, format!("status {status}{why}")).at(&shown(url));
+                    return Err(if matches!(status, 400 | 422) { Missed::Unwanted(error) } else { Missed::Failed(error) });
                 }
                 Err(error) if matches!(error.fault, Fault::TooLarge | Fault::Address) => return Err(Missed::Failed(error)),
                 Err(error) => error,
             };
             tries += 1;
             if tries >= TRIES {
-                return Err(Missed::Failed(failed.at(url.as_str())));
+                return Err(Missed::Failed(failed.at(&shown(url))));
             }
             self.wait(self.limits.pause.saturating_mul(10 * tries))?;
         }
@@ -371,14 +384,12 @@ impl Feed<'_> {
 
     /// Where an answer sends us, when that is the same host and no less private.
     fn follow(&self, from: &Url, location: &str, hops: usize) -> Result<Url, Missed> {
-        let refuse = |why: String| Missed::Failed(ReadError::new(Fault::Elsewhere, why).at(from.as_str()));
+        let refuse = |why: String| Missed::Failed(ReadError::new(Fault::Elsewhere, why).at(&shown(from)));
         let to = from.join(location).map_err(|_| refuse("to no web address".to_owned()))?;
         let upgraded = from.scheme() == "http" && to.scheme() == "https";
         let same_port = to.port_or_known_default() == from.port_or_known_default() || upgraded && to.port().is_none();
         if to.host_str() != self.base.host_str() || !same_port || (to.scheme() != from.scheme() && !upgraded) {
-            let mut shown = to.clone();
-            shown.set_query(None);
-            return Err(refuse(format!("to {shown}")));
+            return Err(refuse(format!("to {}", shown(&to))));
         }
         if hops > HOPS {
             return Err(refuse("again and again".to_owned()));
@@ -391,6 +402,7 @@ impl Feed<'_> {
         let most = self.left().map_or(most, |left| left.min(most));
         let at_fault = |error: &ureq::Error| match error {
             ureq::Error::Timeout(_) => ReadError::new(Fault::TooSlow, ""),
+            ureq::Error::BadUri(_) => ReadError::new(Fault::Address, ""),
             other => ReadError::new(Fault::NoAnswer, other.to_string()),
         };
         let request = self.agent.get(url.as_str()).config().timeout_global(Some(most)).build();
@@ -422,6 +434,13 @@ impl Feed<'_> {
     fn left(&self) -> Option<Duration> {
         self.until.map(|until| until.saturating_duration_since(Instant::now()))
     }
+}
+
+/// Without what follows a question mark: there may be a key in it, and reports are passed round.
+fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.into()
 }
 
 /// A list only names it: nothing of it is there that a list within a service would hold.

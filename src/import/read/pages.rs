@@ -770,3 +770,74 @@ fn note_totals(kind: Kind, pages: &[Listed], gaps: bool, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_the_order_that_people_expect() {
+        let ordered = [
+            "",
+            "page",
+            "page-",
+            "page-1",
+            "page-2",
+            "page-10",
+            "page-10a",
+            "page-010b",
+            "page-99999999999999999999999",
+            "pages",
+            "é1",
+            "é2",
+        ];
+        for (at, low) in ordered.iter().enumerate() {
+            assert_eq!(natural(low, low), Ordering::Equal);
+            for high in ordered.iter().skip(at + 1) {
+                assert_eq!((natural(low, high), natural(high, low)), (Ordering::Less, Ordering::Greater), "{low} {high}");
+            }
+        }
+        assert_ne!(natural("page-1", "page-01"), Ordering::Equal);
+    }
+
+    #[test]
+    fn a_file_is_known_by_how_its_name_begins() {
+        let rows = [
+            ("services.json", Some(Kind::Service)),
+            ("SERVICE-list.json", Some(Kind::Service)),
+            ("services2.json.gz", Some(Kind::Service)),
+            ("serviceAtLocations.json", Some(Kind::ServiceAtLocation)),
+            ("service_at_location_full.json", Some(Kind::ServiceAtLocation)),
+            ("taxonomy_term_list.json", Some(Kind::TaxonomyTerm)),
+            ("taxonomies.json", Some(Kind::Taxonomy)),
+            ("organisation.json", Some(Kind::Organization)),
+            ("a/locations/3.json", Some(Kind::Location)),
+            ("organizations/services/3.json", Some(Kind::Service)),
+            ("customer_services.json", None),
+            ("3.json", None),
+            ("", None),
+        ];
+        for (path, kind) in rows {
+            assert_eq!(kind_of_file(Path::new(path)), kind, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_lacking_is_filled_in_and_nothing_else() {
+        let read = |text: &str| super::super::json::parse(text, &Limits::default()).unwrap().0;
+        let rows = [
+            (r#"{"a":1}"#, r#"{"a":2}"#, r#"{"a":1}"#, false),
+            (r#"{"a":""}"#, r#"{"a":2}"#, r#"{"a":2}"#, true),
+            (r#"{"a":null,"b":0}"#, r#"{"b":1,"c":[]}"#, r#"{"a":null,"b":0}"#, false),
+            (r#"{"a":{"b":1}}"#, r#"{"a":{"b":2,"c":3}}"#, r#"{"a":{"b":1,"c":3}}"#, true),
+            (r#"{"a":[{"id":1}]}"#, r#"{"a":[{"id":1,"b":2}]}"#, r#"{"a":[{"id":1,"b":2}]}"#, true),
+            (r#"{"a":[{"id":1,"b":3}]}"#, r#"{"a":[{"id":2},{"id":1}]}"#, r#"{"a":[{"id":2},{"id":1,"b":3}]}"#, true),
+            (r#"{"a":[1,2]}"#, r#"{"a":[3]}"#, r#"{"a":[1,2]}"#, false),
+            (r#"{"a":"x"}"#, r#"{"a":[3]}"#, r#"{"a":"x"}"#, false),
+        ];
+        for (item, from, expected, filled) in rows {
+            let mut value = read(item);
+            assert_eq!((fill_in(&mut value, &read(from)), value), (filled, read(expected)), "{item} {from}");
+        }
+    }
+}
