@@ -12,6 +12,7 @@ mod dataset;
 mod json;
 mod model;
 mod needs;
+pub mod read;
 mod reason;
 
 pub use dataset::{Before, Finished, Order, Understood, finish};
