@@ -16,3 +16,4 @@ pub use hours::compile as compile_hours;
 pub use manifest::{AppFile, Entry, Manifest, ManifestError, Offered, short_hash, write as write_files};
 pub use places::{ImportError, import as import_places};
 pub use report::{Fate, Finding, Report};
+pub(crate) use rows::COLUMNS;
