@@ -366,7 +366,7 @@ fn faults_of_file(name: &str, value: &Value) -> Option<Vec<String>> {
     Some(match name {
         "api_details.json" => faults(&schema("root"), value),
         "service_full.json" => faults(&schema("service"), value),
-        "service_list.json" | "service_list_data.json" => faults_of_page("service", value),
+        "service_list.json" => faults_of_page("service", value),
         "organization_full.json" | "organization.json" => faults(&schema("organization"), value),
         "organization_list.json" => faults_of_page("organization", value),
         "service_at_location_full.json" => faults(&schema("service_at_location"), value),

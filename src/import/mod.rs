@@ -11,6 +11,7 @@
 mod json;
 mod model;
 mod reason;
+pub mod report;
 
 pub use json::Json;
 pub use model::{Change, Gone, Imported, Mended, Place, Record, Since};
