@@ -4,9 +4,10 @@
 use super::lists::List;
 use super::scores::{BANDS, Fact, Scores, percent};
 use super::tally::{Tally, Times, changes};
-use super::words::{field, first_steps, many, outcome, services, thousands, visible};
+use super::words::{date, field, first_steps, many, outcome, services, thousands, visible};
 use crate::answer::Freshness;
 use crate::bake::base64;
+use crate::date::PartialDate;
 use crate::import::{Change, Gone, Imported, Outcome, Reason, Record, Since};
 use crate::service::{Link, Vocabulary};
 use core::fmt::Write as _;
@@ -46,9 +47,10 @@ pub fn page(imported: &Imported, tally: &Tally, lists: &[List], today: Date) -> 
         since_then(&mut out, imported, since);
     }
     notes(&mut out, imported);
+    let day = PartialDate::parse(&today.to_string()).map_or_else(String::new, date);
     out.put(format_args!(
         "</main>\n<footer class=\"wrap\"><p>Everything here, and what is left out for length, is in <a href=\"report.json\">report.json</a>. \
-         Ages of records are counted to {today}. Names, e-mail addresses and numbers of people who wrote or checked a record are not repeated.</p></footer>\n\
+         Ages of records are counted to {day}. Names, e-mail addresses and numbers of people who wrote or checked a record are not repeated.</p></footer>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n"
     ));
     out.0
@@ -145,7 +147,7 @@ fn top(out: &mut Page, imported: &Imported, tally: &Tally) {
             format!("{} of {} {} kept", thousands(kept), services(found), if kept == 1 { "was" } else { "were" })
         }
     };
-    let day = imported.day.map_or_else(String::new, |day| format!(", read on {day}"));
+    let day = imported.day.map_or_else(String::new, |day| format!(", read on {}", date(day)));
     out.put(format_args!(
         "<header class=\"top\"><div class=\"wrap\">\n<p class=\"eyebrow\">Import report: {}</p>\n<h1>{kept}</h1>\n<p>From {}{day}.</p>\n</div></header>\n",
         own(&imported.name),
@@ -157,7 +159,7 @@ fn tiles(out: &mut Page, tally: &Tally) {
     let tiles = [
         (tally.as_they_were, "kept as they were"),
         (tally.mended, "kept, with something put right or left blank"),
-        (tally.noted, "kept, with something to look at"),
+        (tally.noted, "to look at, among those kept"),
         (tally.merged, "joined with another"),
         (tally.dropped, "not kept"),
     ];
@@ -284,12 +286,12 @@ fn every_change(out: &mut Page, imported: &Imported, tally: &Tally) {
             reason.id(),
             tag(reason.outcome()),
             text(reason.says()),
-            thousands(all)
+            many(all, "change")
         ));
         if all > SHOWN {
             out.put(format_args!("<p>The first {SHOWN} of {}. The others are in report.json.</p>\n", thousands(all)));
         }
-        let caption = format!("{} {}", outcome(reason.outcome()), many(all, "time"));
+        let caption = format!("{} {}", text(reason.says()), many(all, "change"));
         let columns =
             [("Service", ""), ("Organisation", ""), ("Field", ""), ("Was", "long"), ("Is now", "long"), ("Where it stands", "long")];
         out.table(&format!("changes-{}", reason.id()), &caption, &columns, changes(imported, *reason).take(SHOWN).map(changed_row));
@@ -341,17 +343,11 @@ fn completeness(out: &mut Page, scores: &Scores) {
     ));
     let line = |(fact, stated): (&Fact, usize)| {
         let share = percent(stated, scores.services);
-        row(
-            fact.name(),
-            &[
-                ("n", format!("{} of {}", thousands(stated), thousands(scores.services))),
-                ("n", format!("{share}%")),
-                ("", bar(share)),
-                ("n", fact.weight().to_string()),
-            ],
-        )
+        let of_all = format!("{} of {}", thousands(stated), thousands(scores.services));
+        let weight = fact.weight().to_string();
+        row(fact.name(), &[("n", format!("{share}%")), ("", bar(share)), ("n", of_all), ("n", weight)])
     };
-    let columns = [("Fact", ""), ("Services that state it", "n"), ("Share", "n"), ("As a bar", ""), ("Weight", "n")];
+    let columns = [("Fact", ""), ("Share", "n"), ("As a bar", ""), ("Services", "n"), ("Weight", "n")];
     out.table("complete-table", "How many services state each fact", &columns, Fact::ALL.iter().zip(scores.stated).map(line));
     out.raw("</section>\n");
 }
@@ -361,9 +357,9 @@ fn freshness(out: &mut Page, scores: &Scores) {
     out.raw("<p class=\"lead\">By the date that the source gives for itself. A date without a day counts as the first it may be.</p>\n");
     let line = |((_, _, name), count): ((Freshness, &str, &str), usize)| {
         let share = percent(count, scores.services);
-        row(name, &[("n", thousands(count)), ("n", format!("{share}%")), ("", bar(share))])
+        row(name, &[("n", format!("{share}%")), ("", bar(share)), ("n", thousands(count))])
     };
-    let columns = [("Last checked", ""), ("Services", "n"), ("Share", "n"), ("As a bar", "")];
+    let columns = [("Last checked", ""), ("Share", "n"), ("As a bar", ""), ("Services", "n")];
     out.table("fresh-table", "When services were last checked", &columns, BANDS.into_iter().zip(scores.bands).map(line));
     out.raw("</section>\n");
 }

@@ -1,5 +1,6 @@
 //! Plain words for what a report speaks of.
 
+use crate::date::PartialDate;
 use crate::import::Outcome;
 
 /// What became of a thing, in a word or two.
@@ -88,6 +89,13 @@ pub fn thousands(count: usize) -> String {
     out
 }
 
+/// `22 November 2026`, as far as it goes.
+pub fn date(date: PartialDate) -> String {
+    let day = date.day().map(|day| day.to_string());
+    let month = date.month().map(|month| month.to_string());
+    [day, month, Some(date.year().to_string())].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 /// What cannot be seen, or turns the direction of writing, as `[U+202E]`, so that a reader sees what was there.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -126,7 +134,7 @@ pub fn first_steps(tally: &super::tally::Tally, stale: usize, lists: usize) -> V
             .map(|reason| times(reason).services)
             .iter()
             .sum();
-    step(points, format!("{} on no map because their coordinates cannot be right. Put them right in the source.", are(points)));
+    step(points, format!("The coordinates of {} cannot be right and are left out. Put them right in the source.", services(points)));
     let hours = times(Reason::HoursUnclear).services + times(Reason::HoursNoStart).services;
     step(hours, format!("The opening hours of {} could not be read. Write them as days and times.", services(hours)));
     step(stale, format!("{} checked over a year ago, or give no date. Ask the organisations.", were(stale)));
@@ -137,10 +145,6 @@ pub fn first_steps(tally: &super::tally::Tally, stale: usize, lists: usize) -> V
 
 fn were(count: usize) -> String {
     format!("{} {}", services(count), if count == 1 { "was" } else { "were" })
-}
-
-fn are(count: usize) -> String {
-    format!("{} {}", services(count), if count == 1 { "is" } else { "are" })
 }
 
 fn help(count: usize) -> String {
@@ -155,6 +159,13 @@ mod tests {
     fn numbers_and_nouns_agree() {
         assert_eq!([services(0), services(1), services(1_234_567)], ["0 services", "1 service", "1,234,567 services"]);
         assert_eq!([thousands(12), thousands(123), thousands(1_234)], ["12", "123", "1,234"]);
+    }
+
+    #[test]
+    fn dates_are_in_words_as_far_as_they_go() {
+        for (written, said) in [("2026-11-22", "22 November 2026"), ("2026-06", "June 2026"), ("2026", "2026")] {
+            assert_eq!(date(PartialDate::parse(written).unwrap()), said);
+        }
     }
 
     #[test]
