@@ -30,6 +30,8 @@ pub mod bytes;
 pub mod calendar;
 pub mod catalogue;
 pub mod date;
+#[cfg(feature = "bake")]
+pub mod export;
 pub mod files;
 pub mod hours;
 #[cfg(feature = "bake")]

@@ -14,6 +14,7 @@ mod words;
 
 pub use dataset::{Baked, Dataset, DatasetError, bake, load};
 pub use hours::compile as compile_hours;
+pub(crate) use manifest::base64;
 pub use manifest::{AppFile, Entry, Manifest, ManifestError, Offered, short_hash, write as write_files};
 pub use places::{ImportError, import as import_places};
 pub use report::{Fate, Finding, Report};

@@ -1,37 +1,57 @@
 //! Tables as text: CSV in which every cell is safe to open in a spreadsheet.
 
+use super::rows::COLUMNS;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What a spreadsheet takes for the beginning of a formula.
+/// What a spreadsheet takes for the beginning of a formula (OWASP ASVS 5, 1.2.10).
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// Writes a table. A cell that a spreadsheet would work out begins with an apostrophe, which [`plain`] takes away.
-pub(crate) fn write(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+/// The columns that hold words, and so anything at all.
+const WORDS: [&str; 13] = [
+    "organisation",
+    "name",
+    "summary",
+    "description",
+    "address",
+    "location_note",
+    "contact_role",
+    "hours_note",
+    "catchment",
+    "referrers",
+    "visitors",
+    "cost_note",
+    "access_note",
+];
+
+/// Writes service rows, by column, with every column of the format in its order.
+pub(crate) fn services(rows: &[BTreeMap<&'static str, String>]) -> String {
+    let cell = |row: &'_ BTreeMap<&'static str, String>, column: &str| row.get(column).cloned().unwrap_or_default();
+    write(
+        &COLUMNS,
+        rows.iter().map(|row| {
+            COLUMNS.iter().map(|column| {
+                let cell = cell(row, column);
+                if WORDS.contains(column) { Cow::Owned(safe(&cell).into_owned()) } else { Cow::Owned(cell) }
+            })
+        }),
+    )
+}
+
+/// Writes a table, cells as they are: RFC 4180, but that lines end with a line feed, as tables under version control do.
+pub(crate) fn write<'a, R: IntoIterator<Item = Cow<'a, str>>>(columns: &[&'a str], rows: impl IntoIterator<Item = R>) -> String {
     let mut out = String::new();
-    line(&mut out, columns.iter().map(|column| (*column).to_owned()));
-    for row in rows {
-        line(&mut out, row.into_iter().map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell }));
-    }
+    line(&mut out, columns.iter().map(|column| Cow::Borrowed(*column)));
+    rows.into_iter().for_each(|row| line(&mut out, row));
     out
 }
 
-/// A cell as it was meant, without space around it and without the apostrophe that keeps it from being a formula.
-pub(crate) fn plain(cell: &str) -> &str {
-    let cell = cell.trim();
-    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
-}
-
-/// A longitude such as -0.07 is none.
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(FORMULA) && !(cell.starts_with('-') && cell.parse::<f64>().is_ok())
-}
-
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (place, cell) in cells.enumerate() {
+fn line<'a>(out: &mut String, cells: impl IntoIterator<Item = Cow<'a, str>>) {
+    for (place, cell) in cells.into_iter().enumerate() {
         if place > 0 {
             out.push(',');
         }
-        if cell.contains(['"', ',', '\n', '\r', ';']) || cell.starts_with(' ') || cell.ends_with(' ') {
+        if cell.contains(['"', ',', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
             out.push('"');
             out.push_str(&cell.replace('"', "\"\""));
             out.push('"');
@@ -40,6 +60,20 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
         }
     }
     out.push('\n');
+}
+
+/// A cell that a spreadsheet cannot take for a formula: one that begins as one does gets an apostrophe at the front. So does one that
+/// has apostrophes before that, so that [`plain`] always gives the text back.
+///
+/// For cells of words. A phone number or a longitude may begin with a sign, and has only digits behind it: there is nothing to work out.
+pub(crate) fn safe(cell: &str) -> Cow<'_, str> {
+    if cell.trim_start_matches('\'').starts_with(FORMULA) { Cow::Owned(format!("'{cell}")) } else { cell.into() }
+}
+
+/// A cell as it was meant: what [`safe`] was given, without space around it.
+pub(crate) fn plain(cell: &str) -> &str {
+    let cell = cell.trim_matches(' ');
+    cell.strip_prefix('\'').filter(|rest| rest.trim_start_matches('\'').starts_with(FORMULA)).unwrap_or(cell).trim()
 }
 
 /// Reads a table that has at least these columns: each row by the names of its columns.
@@ -64,18 +98,37 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn no_cell_begins_a_formula() {
-        let text =
-            write(&["a"], ["=1+1", "+44 20 7946 0100", "@a", "-cmd", "-0.07", "\tx", "'=1", "plain"].map(|cell| vec![cell.to_owned()]));
-        assert_eq!(text, "a\n'=1+1\n'+44 20 7946 0100\n'@a\n'-cmd\n-0.07\n'\tx\n'=1\nplain\n");
+    fn no_cell_is_a_formula() {
+        // Case 88 of the bad inputs.
+        for (cell, expected) in [
+            ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+            ("+44", "'+44"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("'=1", "''=1"),
+            ("'s all right", "'s all right"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
+            assert_eq!(safe(cell), expected);
+        }
+    }
+
+    #[test]
+    fn cells_are_quoted_when_they_must_be() {
+        // Case 89.
+        let rows = ["a,b", "say \"hello\"", "two\nlines", "a;b", "plain", " "].map(|cell| [Cow::Borrowed(cell)]);
+        assert_eq!(write(&["a"], rows), "a\n\"a,b\"\n\"say \"\"hello\"\"\"\n\"two\nlines\"\na;b\nplain\n\" \"\n");
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read(cells in prop::collection::vec("[-+=@a\"',;\n .é1]{0,6}", 2)) {
-            // Space around a cell means nothing, nor does an apostrophe that would keep it from being a formula.
-            let cells: Vec<String> = cells.iter().map(|cell| plain(cell).to_owned()).collect();
-            let rows = read(&write(&["a", "b"], [cells.clone()]), &["a", "b"]).unwrap();
+            // Space around a cell means nothing.
+            let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            let rows = read(&write(&["a", "b"], [cells.iter().map(|cell| safe(cell))]), &["a", "b"]).unwrap();
             let read: Vec<String> = rows.iter().flat_map(|row| [row["a"].clone(), row["b"].clone()]).collect();
             prop_assert_eq!(read, if cells.iter().all(String::is_empty) && rows.is_empty() { Vec::new() } else { cells });
         }

@@ -73,7 +73,7 @@ pub fn finish(order: &Order, understood: Understood, before: &Before, words: &Wo
             record.set("source_url", order.source_url.as_str());
         }
     }
-    let services = table::write(&COLUMNS, records.iter().flat_map(rows));
+    let services = table::services(&records.iter().flat_map(rows).collect::<Vec<_>>());
     let since = if before.services.is_empty() { None } else { Some(since(before, &services)?) };
     let mut gone = understood.gone;
     gone.extend(without_need);
@@ -99,21 +99,13 @@ pub fn finish(order: &Order, understood: Understood, before: &Before, words: &Wo
 }
 
 /// A row with the first place, and one for each other place with nothing else but the id.
-fn rows(record: &Record) -> Vec<Vec<String>> {
-    let nowhere = Place::default();
-    let place = |place: &Place, column: &str| {
-        let cells = [&place.address, &place.postcode, &place.lat, &place.lon, &place.note];
-        PLACE.iter().position(|own| *own == column).and_then(|at| cells.get(at)).map(|cell| (*cell).clone())
-    };
-    let first = record.places.first().unwrap_or(&nowhere);
-    let whole = COLUMNS.iter().map(|column| place(first, column).unwrap_or_else(|| record.cell(column).to_owned())).collect();
-    let further = record.places.iter().skip(1).map(|other| {
-        let cell = |column: &&str| match *column {
-            "id" => record.cell("id").to_owned(),
-            column => place(other, column).unwrap_or_default(),
-        };
-        COLUMNS.iter().map(cell).collect()
-    });
+fn rows(record: &Record) -> Vec<BTreeMap<&'static str, String>> {
+    let place =
+        |place: &Place| PLACE.into_iter().zip([&place.address, &place.postcode, &place.lat, &place.lon, &place.note].map(String::clone));
+    let mut whole = record.cells.clone();
+    whole.extend(record.places.first().into_iter().flat_map(place));
+    let id = |record: &Record| ("id", record.cell("id").to_owned());
+    let further = record.places.iter().skip(1).map(|other| place(other).chain([id(record)]).collect());
     core::iter::once(whole).chain(further).collect()
 }
 

@@ -14,6 +14,7 @@ mod model;
 mod needs;
 pub mod read;
 mod reason;
+pub mod report;
 
 pub use dataset::{Before, Finished, Order, Understood, finish};
 pub use json::Json;

@@ -124,7 +124,7 @@ pub fn fill(records: Vec<Record>, words: &Words, reviewed: &Reviewed) -> (Vec<Re
             kept.push(record);
         }
     }
-    (kept, gone, table::write(&COLUMNS, rows))
+    (kept, gone, table::write(&COLUMNS, rows.iter().map(|row: &Vec<String>| row.iter().map(|cell| table::safe(cell)))))
 }
 
 /// The needs that the record states; words that are none are left out, and said.

@@ -15,3 +15,4 @@ import './suites/back.mjs';
 import './suites/everyone.mjs';
 import './suites/plan.mjs';
 import './suites/leave.mjs';
+import './suites/report.mjs';

@@ -1,0 +1,26 @@
+//! Services → the table format that `kith bake` reads.
+
+use super::cells::{cells, places};
+use crate::bake::table;
+use crate::service::Service;
+
+/// The services as a table with every column of the format, in its order: UTF-8, RFC 4180, lines ending with LF. A service
+/// that is offered in more than one place has a further row for each, with its id and the columns of the place.
+///
+/// Cells of words that a spreadsheet would take for a formula begin with an apostrophe; the reader takes it away again. Cells of
+/// values do not, so that `+44 20 7946 0100` stays as other programs expect it.
+#[must_use]
+pub fn csv(services: &[Service]) -> String {
+    let mut rows = Vec::new();
+    for service in services {
+        let mut own = cells(service);
+        let mut places = places(service).into_iter();
+        own.extend(places.next().unwrap_or_default());
+        rows.push(own);
+        for mut place in places {
+            place.insert("id", service.id.to_string());
+            rows.push(place);
+        }
+    }
+    table::services(&rows)
+}
