@@ -9,6 +9,7 @@
 //! [`Reason`].
 
 mod json;
+pub mod mend;
 mod model;
 mod reason;
 
