@@ -98,12 +98,12 @@ fn numbers(text: &str, field: &mut Field) -> (Vec<String>, String) {
 
 /// The numbers in a run of digits, spaces, hyphens, brackets and dots.
 fn split(run: &str, whole: bool) -> Vec<String> {
-    let one = |text: &str| {
+    let tidy = |text: &str| {
         let text = text.trim_matches(|c: char| " -.".contains(c)).replace('.', " ");
         let opened = text.matches('(').count() == text.matches(')').count();
-        let text = if opened { text } else { text.replace(['(', ')'], "").trim().to_owned() };
-        (is_number(&text) || whole && Phone::parse(&text).is_some()).then_some(text)
+        if opened { text } else { text.replace(['(', ')'], "").trim().to_owned() }
     };
+    let one = |text: &str| Some(tidy(text)).filter(|text| is_number(text));
     if let Some(number) = one(run) {
         return vec![number];
     }
@@ -119,7 +119,8 @@ fn split(run: &str, whole: bool) -> Vec<String> {
             _ => parts.push(word.to_owned()),
         }
     }
-    if parts.len() < 2 { Vec::new() } else { parts.iter().filter_map(|part| one(part)).collect() }
+    let several: Vec<String> = parts.iter().filter_map(|part| one(part)).collect();
+    if several.is_empty() && whole && Phone::parse(&tidy(run)).is_some() { vec![tidy(run)] } else { several }
 }
 
 /// Whether digits among words are a number to ring, and no year, price or time.
@@ -598,4 +599,223 @@ fn is_address(text: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     let named = labels.len() > 1 && labels.iter().all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
     !text.contains('@') && named && (lower.starts_with("www.") || labels.last().is_some_and(|top| TOPS.contains(top)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Case;
+    use super::*;
+    use Reason::{
+        Direction, EmailPersonal, EmailTidied, EmailWrong, LinkLetters, LinkPlain, LinkScheme, LinkSecond, LinkTidied, LinkUnsafe,
+        LinkWrong, PhoneCostly, PhoneLabel, PhoneMobile, PhoneOfPerson, PhoneSeveral, PhoneShort, PhoneTidied, PhoneWrong, Placeholder,
+    };
+    use proptest::prelude::*;
+
+    const PHONES: &[Case<'_>] = &[
+        Case { case: 33, input: "", value: "", reasons: &[] },
+        Case { case: 33, input: "n/a", value: "", reasons: &[Placeholder] },
+        Case { case: 75, input: "020 \u{202e}7946 0000", value: "020 7946 0000", reasons: &[Direction] },
+        Case { case: 101, input: "+44 (0)20 7946 0000", value: "+44 (0)20 7946 0000", reasons: &[] },
+        Case { case: 101, input: "0207 946 0000", value: "0207 946 0000", reasons: &[] },
+        Case { case: 101, input: "020 7946 0000 ext 12", value: "020 7946 0000", reasons: &[PhoneLabel] },
+        Case {
+            case: 101,
+            input: "020 7946 0000 or 020 7946 0001",
+            value: "020 7946 0000; 020 7946 0001",
+            reasons: &[PhoneTidied, PhoneSeveral],
+        },
+        Case {
+            case: 101,
+            input: "020 7946 0000 / 07700 900123",
+            value: "020 7946 0000; 07700 900123",
+            reasons: &[PhoneSeveral, PhoneMobile],
+        },
+        Case { case: 101, input: "020 7946 0000, 020 7946 0000", value: "020 7946 0000", reasons: &[] },
+        Case { case: 101, input: "020 7946 0000 020 7946 0001", value: "020 7946 0000; 020 7946 0001", reasons: &[PhoneSeveral] },
+        Case { case: 101, input: "ask for Mo", value: "", reasons: &[PhoneWrong] },
+        Case { case: 101, input: "020 7946 0000 ask for Mo", value: "020 7946 0000", reasons: &[PhoneOfPerson] },
+        Case { case: 101, input: "Bristol Youth Line: 0117 496 0000", value: "0117 496 0000", reasons: &[PhoneLabel] },
+        Case { case: 101, input: "\"+44 1234 234567\"", value: "+44 1234 234567", reasons: &[PhoneTidied] },
+        Case { case: 101, input: "Open 9-5 since 2019", value: "", reasons: &[PhoneWrong] },
+        Case { case: 101, input: "2079460000", value: "2079460000", reasons: &[PhoneShort] },
+        Case { case: 101, input: "0800 1111", value: "0800 1111", reasons: &[] },
+        Case { case: 102, input: "999", value: "999", reasons: &[] },
+        Case { case: 102, input: "111 or 116 123", value: "111; 116 123", reasons: &[PhoneTidied, PhoneSeveral] },
+        Case { case: 103, input: "09011 234567", value: "09011 234567", reasons: &[PhoneCostly] },
+        Case { case: 103, input: "0871 234 5678", value: "0871 234 5678", reasons: &[PhoneCostly] },
+        Case { case: 103, input: "+44 871 234 5678", value: "+44 871 234 5678", reasons: &[PhoneCostly] },
+        Case { case: 104, input: "٠٢٠ ٧٩٤٦ ٠٠٠٠", value: "020 7946 0000", reasons: &[PhoneTidied] },
+        Case { case: 104, input: "０２０ ７９４６ ００００", value: "020 7946 0000", reasons: &[PhoneTidied] },
+        Case { case: 105, input: "tel:020 7946 0000", value: "020 7946 0000", reasons: &[PhoneTidied] },
+        Case { case: 105, input: "0207946;phone-context=evil.example", value: "", reasons: &[PhoneWrong] },
+        Case { case: 105, input: "*21*020 7946 0000#", value: "", reasons: &[PhoneWrong] },
+        Case { case: 105, input: "#06#", value: "", reasons: &[PhoneWrong] },
+    ];
+
+    #[test]
+    fn numbers_are_kept_as_they_are_written() {
+        Case::check(PHONES, phones);
+        for Case { input, .. } in PHONES {
+            for number in phones(input).value.split(';').filter(|number| !number.is_empty()) {
+                assert!(Phone::parse(number).is_some(), "{input}: {number}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_with_a_number_is_put_aside_and_no_name_is() {
+        for (text, aside) in [
+            ("Bristol Youth Line: 0117 496 0000", "Bristol Youth Line"),
+            ("020 7946 0000 ext 12", "ext 12"),
+            ("020 7946 0000 x 12", "ext 12"),
+            ("020 7946 0000 (ext. 4)", "ext 4"),
+            ("020 7946 0000, option 2", "option 2"),
+            ("Tel: 020 7946 0000", ""),
+            ("Jane Example 07700 900123", ""),
+            ("Mrs Example: 07700 900123", ""),
+            ("020 7946 0000 (Monday to Friday)", "Monday to Friday"),
+        ] {
+            assert_eq!(phones(text).aside, aside, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_persons_own_address_gets_through() {
+        let cases = [
+            Case { case: 33, input: "", value: "", reasons: &[] },
+            Case { case: 33, input: "Unknown-123@noemail.invalid", value: "", reasons: &[Placeholder] },
+            Case { case: 33, input: "someone@example.org", value: "", reasons: &[Placeholder] },
+            Case { case: 33, input: "email-example_com", value: "", reasons: &[EmailWrong] },
+            Case { case: 33, input: "noreply@lunch.org.uk", value: "", reasons: &[Placeholder] },
+            Case { case: 106, input: "info@lunch.org.uk?bcc=a@b.org", value: "", reasons: &[EmailWrong] },
+            Case { case: 106, input: "info@lunch.org.uk%0abcc:a@b.org", value: "", reasons: &[EmailWrong] },
+            Case { case: 106, input: "info@lunch.org.uk\r\nBcc: a@b.org", value: "", reasons: &[EmailWrong] },
+            Case { case: 106, input: "info@lunch.org.uk", value: "info@lunch.org.uk", reasons: &[] },
+            Case { case: 106, input: "mailto:info@lunch.org.uk", value: "info@lunch.org.uk", reasons: &[EmailTidied] },
+            Case { case: 106, input: "Jane Example <info@lunch.org.uk>", value: "info@lunch.org.uk", reasons: &[EmailTidied] },
+            Case {
+                case: 106,
+                input: "jane.example@lunch.org.uk; office@lunch.org.uk",
+                value: "office@lunch.org.uk",
+                reasons: &[EmailPersonal],
+            },
+        ];
+        Case::check(&cases, |text| email(text, "Lunch Club"));
+        for own in [
+            "jane.smith@lunch.org.uk",
+            "j.smith@lunch.org.uk",
+            "janesmith@gmail.com",
+            "jsmith@lunch.org.uk",
+            "jane@lunch.org.uk",
+            "smith@lunch.org.uk",
+            "janes@lunch.org.uk",
+            "support.jane@lunch.org.uk",
+            "j.church@lunch.org.uk",
+            "xyzzy@gmail.com",
+            "peter.okonkwo2@gmail.com",
+            "mo@lunch.org.uk",
+            "JANE.SMITH@LUNCH.ORG.UK",
+            "fatimabegum@hotmail.co.uk",
+            "jane.smith@lunch..uk",
+            "smithj@lunch.org.uk",
+            "jane_smith.info@lunch.org.uk",
+            "ahmedk@nhs.net",
+            "drpatel@nhs.net",
+        ] {
+            let got = email(own, "Lunch Club");
+            assert_eq!((got.value.as_str(), got.reasons.as_slice()), ("", [EmailPersonal].as_slice()), "{own}");
+        }
+        for role in [
+            "enquiries@lunch.org.uk",
+            "lunchclub@gmail.com",
+            "lc.info@gmail.com",
+            "infolunch@gmail.com",
+            "southwark.admin@lunch.org.uk",
+            "referrals.team@nhs.net",
+            "lunch@lunch.org.uk",
+            "peckhamlibrary@southwark.gov.uk",
+            "adult.services@southwark.gov.uk",
+            "Hello@Lunch.org.uk",
+            "contact-us@lunch.org.uk",
+            "volunteering@lunch.org.uk",
+        ] {
+            assert_eq!(email(role, "Lunch Club").value, role, "{role}");
+        }
+    }
+
+    const LINKS: &[Case<'_>] = &[
+        Case { case: 33, input: "", value: "", reasons: &[] },
+        Case { case: 33, input: "http://www.example.com", value: "", reasons: &[Placeholder] },
+        Case { case: 33, input: "https://path/to/profile", value: "", reasons: &[LinkWrong] },
+        Case { case: 33, input: "example_counselling", value: "", reasons: &[LinkWrong] },
+        Case { case: 75, input: "https://lunch.org/\u{202e}gpj", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "javascript:alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "JaVaScRiPt:alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: " java\tscript:alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "java\nscript:alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "java&#115;cript:alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "javascript&colon;alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "\u{1}javascript:alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "java\u{200b}script:alert(1)", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "<a href=\"javascript:alert(1)\">javascript:x</a>", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 91, input: "see javascript:alert(1)", value: "", reasons: &[LinkWrong] },
+        Case { case: 92, input: "data:text/html,<script>alert(1)</script>", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 93, input: "vbscript:x", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 93, input: "file:///etc/passwd", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 93, input: "blob:https://lunch.org/1", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 94, input: "//evil.example", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 94, input: "https:evil.example", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 94, input: "https:\\\\evil.org", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 95, input: "https://good.org@evil.org/", value: "", reasons: &[LinkUnsafe] },
+        Case { case: 96, input: "https://xn--e1afmkfd.org/", value: "https://xn--e1afmkfd.org/", reasons: &[LinkLetters] },
+        Case { case: 96, input: "https://раypal.org/", value: "https://раypal.org/", reasons: &[LinkLetters] },
+        Case { case: 97, input: "www.lunch.org.uk/a", value: "https://www.lunch.org.uk/a", reasons: &[LinkScheme] },
+        Case { case: 97, input: "lunch.org.uk", value: "https://lunch.org.uk", reasons: &[LinkScheme] },
+        Case { case: 97, input: "e.g.something", value: "", reasons: &[LinkWrong] },
+        Case { case: 99, input: "https://a.org, https://b.org", value: "https://a.org", reasons: &[LinkSecond] },
+        Case { case: 99, input: "https://a.org;https://b.org", value: "https://a.org", reasons: &[LinkSecond] },
+        Case { case: 99, input: "Website: https://a.org/x?y=1,2", value: "https://a.org/x?y=1,2", reasons: &[LinkTidied] },
+        Case { case: 99, input: "https://a.org javascript:alert(1)", value: "https://a.org", reasons: &[LinkTidied] },
+        Case { case: 100, input: "http://lunch.org.uk", value: "http://lunch.org.uk", reasons: &[LinkPlain] },
+        Case { case: 100, input: " https://lunch.org.uk/ ", value: "https://lunch.org.uk/", reasons: &[] },
+    ];
+
+    #[test]
+    fn only_addresses_that_are_safe_to_follow_are_kept() {
+        Case::check(LINKS, url);
+        let long = format!("https://lunch.org/{}", "a".repeat(10_000));
+        assert_eq!(url(&long), Mended::blank(LinkWrong), "case 98");
+        for Case { input, .. } in LINKS {
+            let kept = url(input).value;
+            assert!(kept.is_empty() || Link::parse(&kept).is_ok(), "{input}");
+            assert_eq!(url(&kept).value, kept, "{input}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn what_is_kept_passes_its_check(text in "(https?:|//|www\\.|@|\\.|/|javascript:|[a-z]{1,5}|org|[0-9 +()-]{1,12}|;|,|\\PC){0,12}") {
+            let link = url(&text).value;
+            prop_assert!(link.is_empty() || Link::parse(&link).is_ok());
+            let email = email(&text, &text).value;
+            prop_assert!(email.is_empty() || Email::parse(&email).is_some());
+            let numbers = phones(&text);
+            for number in numbers.value.split(';').filter(|number| !number.is_empty()) {
+                prop_assert!(Phone::parse(number).is_some());
+            }
+            prop_assert_eq!(phones(&numbers.value).value, numbers.value);
+        }
+
+        #[test]
+        fn names_with_an_initial_or_a_dot_are_never_kept(given in "[a-z]{1,8}", family in "[a-z]{3,9}", host in "(gmail\\.com|lunch\\.org)", dot in "[._]?") {
+            prop_assume!(!is_role_word(&given) && !is_role_word(&family));
+            let address = format!("{given}{dot}{family}@{host}");
+            let kept = email(&address, "Some Charity").value;
+            // Only a role's word in it lets it through.
+            prop_assert!(kept.is_empty() || holds_a_role(&family, &[], &[]) || holds_a_role(&given, &[], &[]) || holds_a_role(&format!("{given}{family}"), &[], &[])
+                || is_role_word(&format!("{given}{family}")) || is_own(&family, &["some".into(), "charity".into()], "somecharity", &["lunch"])
+                || is_own(&given, &["some".into(), "charity".into()], "somecharity", &["lunch"]), "{address}");
+        }
+    }
 }

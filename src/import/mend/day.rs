@@ -233,3 +233,128 @@ pub fn ages(min: &str, max: &str) -> (Mended, Mended) {
     }
     (youngest, oldest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Case;
+    use super::*;
+    use Reason::{AgeWrong, AgesTurned, DateAmbiguous, DateForm, DateFuture, DateWrong, DateYear, Placeholder, TypeMended};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_date_is_read_when_it_has_one_reading() {
+        let cases = [
+            Case { case: 33, input: "", value: "", reasons: &[] },
+            Case { case: 33, input: "n/a", value: "", reasons: &[Placeholder] },
+            Case { case: 33, input: "0000-00-00", value: "", reasons: &[Placeholder] },
+            Case { case: 107, input: "2026-02-30", value: "", reasons: &[DateWrong] },
+            Case { case: 107, input: "31 April 2026", value: "", reasons: &[DateWrong] },
+            Case { case: 107, input: "29/02/2027", value: "", reasons: &[DateWrong] },
+            Case { case: 107, input: "29 Feb 2028", value: "2028-02-29", reasons: &[DateForm] },
+            Case { case: 108, input: "03/04/2026", value: "", reasons: &[DateAmbiguous] },
+            Case { case: 108, input: "13/04/2026", value: "2026-04-13", reasons: &[DateForm] },
+            Case { case: 108, input: "04/13/2026", value: "2026-04-13", reasons: &[DateForm] },
+            Case { case: 108, input: "04/04/2026", value: "2026-04-04", reasons: &[DateForm] },
+            Case { case: 108, input: "13.04.2026 10:00", value: "2026-04-13", reasons: &[DateForm] },
+            Case { case: 108, input: "13/04/26", value: "", reasons: &[DateWrong] },
+            Case { case: 110, input: "0001-01-01", value: "", reasons: &[DateYear] },
+            Case { case: 110, input: "9999-12-31", value: "", reasons: &[DateYear] },
+            Case { case: 110, input: "9999", value: "", reasons: &[DateYear] },
+            Case { case: 110, input: "31/12/9999", value: "", reasons: &[DateYear] },
+            Case { case: 111, input: "2026-03-12", value: "2026-03-12", reasons: &[] },
+            Case { case: 111, input: "2026-03", value: "2026-03", reasons: &[] },
+            Case { case: 111, input: "2026", value: "2026", reasons: &[] },
+            Case { case: 111, input: "2026-3-5", value: "2026-03-05", reasons: &[DateForm] },
+            Case { case: 111, input: "20260312", value: "2026-03-12", reasons: &[DateForm] },
+            Case { case: 111, input: "12 March 2026", value: "2026-03-12", reasons: &[DateForm] },
+            Case { case: 111, input: "Thursday 12th of Mar, 2026", value: "2026-03-12", reasons: &[DateForm] },
+            Case { case: 111, input: "March 12, 2026", value: "2026-03-12", reasons: &[DateForm] },
+            Case { case: 111, input: "12-Mar-2026", value: "2026-03-12", reasons: &[DateForm] },
+            Case { case: 111, input: "Sept 2026", value: "2026-09", reasons: &[DateForm] },
+            Case { case: 111, input: "03/2026", value: "2026-03", reasons: &[DateForm] },
+            Case { case: 111, input: "last spring", value: "", reasons: &[DateWrong] },
+            Case { case: 111, input: "1773273600000", value: "", reasons: &[DateWrong] },
+            Case { case: 111, input: "2026-00-10", value: "", reasons: &[DateWrong] },
+            Case { case: 124, input: "2026-03-12T10:00:00", value: "2026-03-12", reasons: &[DateForm] },
+            Case { case: 124, input: "2026-03-12 10:00:00.123456", value: "2026-03-12", reasons: &[DateForm] },
+            Case { case: 124, input: "2026-01-12T10:00:00Z", value: "2026-01-12", reasons: &[DateForm] },
+            // Midnight in London's summer.
+            Case { case: 124, input: "2026-06-30T23:00:00Z", value: "2026-07-01", reasons: &[DateForm] },
+            Case { case: 124, input: "2026-07-01T00:00:00+01:00", value: "2026-07-01", reasons: &[DateForm] },
+            Case { case: 124, input: "2026-03-12T99:00:00Z", value: "", reasons: &[DateWrong] },
+        ];
+        Case::check(&cases, |text| date(text, None));
+    }
+
+    #[test]
+    fn a_source_that_is_known_to_put_the_day_first_is_read_so() {
+        let read = |text, first| date(text, Some(first));
+        assert_eq!(read("03/04/2026", true), Mended::to("2026-04-03", DateForm));
+        assert_eq!(read("03/04/2026", false), Mended::to("2026-03-04", DateForm));
+        assert_eq!(read("04/13/2026", true), Mended::blank(DateAmbiguous));
+        assert_eq!(read("31/02/2026", true), Mended::blank(DateWrong));
+    }
+
+    #[test]
+    fn a_day_of_checking_has_been() {
+        let today = crate::date::parse_day("2026-11-22").unwrap();
+        assert_eq!(checked("2026-11-22", None, today), Mended::as_is("2026-11-22"));
+        assert_eq!(checked("2026-11-23", None, today), Mended::blank(DateFuture), "case 111");
+        assert_eq!(checked("2026-12", None, today), Mended::blank(DateFuture));
+        assert_eq!(checked("2026", None, today), Mended::as_is("2026"));
+    }
+
+    #[test]
+    fn ages_are_whole_years() {
+        let cases = [
+            Case { case: 30, input: "1e999", value: "", reasons: &[AgeWrong] },
+            Case { case: 30, input: "-0", value: "", reasons: &[AgeWrong] },
+            Case { case: 31, input: "NaN", value: "", reasons: &[Placeholder] },
+            Case { case: 31, input: "Infinity", value: "", reasons: &[AgeWrong] },
+            Case { case: 32, input: "18", value: "18", reasons: &[] },
+            Case { case: 32, input: "18.0", value: "18", reasons: &[TypeMended] },
+            Case { case: 32, input: "18+", value: "18", reasons: &[TypeMended] },
+            Case { case: 32, input: "12 years", value: "12", reasons: &[TypeMended] },
+            Case { case: 32, input: "aged 60 and over", value: "60", reasons: &[TypeMended] },
+            Case { case: 32, input: "18 months", value: "", reasons: &[AgeWrong] },
+            Case { case: 32, input: "12-18", value: "", reasons: &[AgeWrong] },
+            Case { case: 32, input: "12.5", value: "", reasons: &[AgeWrong] },
+            Case { case: 32, input: "121", value: "", reasons: &[AgeWrong] },
+            Case { case: 33, input: "", value: "", reasons: &[] },
+            Case { case: 33, input: "-1", value: "", reasons: &[Placeholder] },
+            Case { case: 33, input: "-5", value: "", reasons: &[AgeWrong] },
+            Case { case: 33, input: "under 18", value: "", reasons: &[AgeWrong] },
+        ];
+        Case::check(&cases, age);
+    }
+
+    #[test]
+    fn youngest_and_oldest_are_judged_together() {
+        let both = |min, max| {
+            let (min, max) = ages(min, max);
+            (min.value, max.value, min.reasons, max.reasons)
+        };
+        let said = |min: &str, max: &str, a: &[Reason], b: &[Reason]| (min.to_owned(), max.to_owned(), a.to_vec(), b.to_vec());
+        assert_eq!(both("12", "100"), said("12", "100", &[], &[]));
+        assert_eq!(both("18", "12"), said("", "", &[AgesTurned], &[AgesTurned]));
+        assert_eq!(both("18", "0"), said("18", "", &[], &[Placeholder]));
+        assert_eq!(both("", "0"), said("", "", &[], &[Placeholder]));
+        assert_eq!(both("0", "0"), said("", "", &[Placeholder], &[Placeholder]));
+        assert_eq!(both("-1", "-1"), said("", "", &[Placeholder], &[Placeholder]));
+        assert_eq!(both("0", "5"), said("0", "5", &[], &[]));
+        assert_eq!(both("", "18+"), said("", "", &[], &[AgeWrong]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_date_or_none(text in "\\PC{0,30}|[0-9/.-]{0,12}|[0-9]{1,2} [A-Za-z]{3,9} [0-9]{4}|[0-9T:Z+ -]{0,30}") {
+            for order in [None, Some(true), Some(false)] {
+                let read = date(&text, order);
+                prop_assert!(read.value.is_empty() || PartialDate::parse(&read.value).is_some());
+                prop_assert_eq!(date(&read.value, order), Mended::as_is(read.value));
+            }
+            let read = age(&text).value;
+            prop_assert!(read.is_empty() || read.parse::<u32>().is_ok_and(|age| age <= OLDEST));
+        }
+    }
+}

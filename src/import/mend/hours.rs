@@ -80,7 +80,10 @@ pub fn times(slots: &[Slot], free_text: &str, today: time::Date) -> Times {
     let mut lines = 0;
     for slot in slots {
         match slot_week(slot, today, &mut read) {
-            Fate::Over => read.say(Reason::HoursPast),
+            Fate::Over => {
+                read.say(Reason::HoursPast);
+                continue;
+            }
             Fate::Empty => {}
             Fate::Unclear(reason) => {
                 lines += 1;

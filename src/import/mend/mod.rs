@@ -80,3 +80,92 @@ fn plain_digit(c: char) -> char {
         |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|step| *step < 10).and_then(|step| char::from_digit(step, 10));
     if c.is_ascii() { c } else { ZEROS.iter().find_map(digit).unwrap_or(c) }
 }
+
+/// A bad input of the list of those that are to be tested, by its number, and its stated outcome.
+#[cfg(test)]
+struct Case<'a> {
+    case: u16,
+    input: &'a str,
+    value: &'a str,
+    reasons: &'a [Reason],
+}
+
+#[cfg(test)]
+impl Case<'_> {
+    fn check(cases: &[Case<'_>], mend: impl Fn(&str) -> Mended) {
+        let mut wrong = Vec::new();
+        for Case { case, input, value, reasons } in cases {
+            let got = mend(input);
+            if (got.value.as_str(), got.reasons.as_slice()) != (*value, *reasons) {
+                wrong.push(format!("case {case}: {input:?}\n  is {:?} {:?}\n  not {value:?} {reasons:?}", got.value, got.reasons));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::{GazetteerSource, decode_gazetteer, encode_gazetteer};
+    use std::path::{Path, PathBuf};
+
+    fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.path().is_dir() { files(&entry.path(), found) } else { found.push(entry.path()) }
+        }
+    }
+
+    fn strings(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => found.push(text.clone()),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+            serde_json::Value::Object(fields) => fields.values().for_each(|field| strings(field, found)),
+            other => found.push(other.to_string()),
+        }
+    }
+
+    /// Every value of real feeds through every mending: a value that is kept is kept as it is the second time.
+    #[test]
+    #[allow(clippy::print_stdout, reason = "what is skipped is said")]
+    fn values_of_published_feeds_settle_at_once() {
+        let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+        let folder = std::env::var_os("KITH_SHARED").map_or_else(beside, PathBuf::from).join("samples");
+        let mut paths = Vec::new();
+        files(&folder, &mut paths);
+        if paths.is_empty() {
+            println!("skipped: the publishers' samples are not here");
+            return;
+        }
+        let mut values = Vec::new();
+        for path in paths {
+            let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+            match serde_json::from_str(&text) {
+                Ok(json) => strings(&json, &mut values),
+                Err(_) => values.extend(text.split([',', '\n']).map(str::to_owned)),
+            }
+        }
+        values.sort();
+        values.dedup();
+        let nowhere = decode_gazetteer(&encode_gazetteer(&GazetteerSource::default(), 20_261_122)).unwrap();
+        let mends: [&dyn Fn(&str) -> Mended; 11] = [
+            &text::line,
+            &text::prose,
+            &contact::phones,
+            &|text| contact::email(text, "Some Charity"),
+            &contact::url,
+            &|text| day::date(text, None),
+            &day::age,
+            &words::yes_no,
+            &words::language,
+            &|text| place::postcode(text, &nowhere),
+            &|text| words::catchment(text, &nowhere),
+        ];
+        for value in &values {
+            for (nth, mend) in mends.iter().enumerate() {
+                let once = mend(value).value;
+                assert_eq!(mend(&once).value, once, "mending {nth} of {value:?}");
+            }
+        }
+    }
+}

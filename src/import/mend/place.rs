@@ -254,3 +254,149 @@ fn without_postcode(part: &str) -> (String, Option<Postcode>) {
     }
     (part.to_owned(), None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Case;
+    use super::*;
+    use crate::place::{GazetteerSource, SourceRow, decode_gazetteer, encode_gazetteer, test_gazetteer};
+    use Reason::{
+        NumberOdd, Placeholder, PointComma, PointFar, PointGrid, PointMinutes, PointSign, PointSwapped, PointWrong, PointZero,
+        PostcodeInAddress, PostcodeMended, PostcodeRetired, PostcodeUnknown, PostcodeWrong,
+    };
+    use proptest::prelude::*;
+
+    fn nowhere() -> Gazetteer {
+        decode_gazetteer(&encode_gazetteer(&GazetteerSource::default(), 20_261_122)).unwrap()
+    }
+
+    /// A made-up town in the west, where a lost sign leads out of the country.
+    fn west() -> Gazetteer {
+        let Some(Typed::Full { postcode, .. }) = parse_postcode("BS1 5AA") else { panic!("lawful") };
+        let row = SourceRow { postcode, at: LonLat::new(-2.6, 51.45).unwrap(), area: 0, retired: false, rough: false };
+        let borough = test_gazetteer().areas().last().unwrap().clone();
+        decode_gazetteer(&encode_gazetteer(
+            &GazetteerSource { areas: vec![borough], rows: vec![row], ..GazetteerSource::default() },
+            20_261_122,
+        ))
+        .unwrap()
+    }
+
+    /// Case, latitude, longitude, where the dataset is, what is kept, why.
+    type Point<'a> = (u16, &'a str, &'a str, &'a Gazetteer, (&'a str, &'a str), &'a [Reason]);
+    /// Case, lines, the address, the postcode in it, why.
+    type Address<'a> = (u16, &'a [&'a str], &'a str, Option<&'a str>, &'a [Reason]);
+
+    #[test]
+    fn coordinates_are_kept_or_left_out_for_a_reason() {
+        let (small, west, nowhere) = (test_gazetteer(), west(), nowhere());
+        let (s, w, n) = (&small, &west, &nowhere);
+        let kept = |lat: &'static str, lon: &'static str| (lat, lon);
+        let long = format!("51.47{}", "3".repeat(60));
+        let cases: Vec<Point<'_>> = vec![
+            (33, "", "", s, kept("", ""), &[]),
+            (33, "n/a", "", s, kept("", ""), &[Placeholder]),
+            (33, "51.4735", "", s, kept("", ""), &[PointWrong]),
+            (30, "1e999", "-0.0653", s, kept("", ""), &[PointWrong]),
+            (30, "51.4735", "-0", s, kept("51.4735", "-0"), &[]),
+            (30, &long, "-0.0653", s, kept("", ""), &[NumberOdd]),
+            (31, "NaN", "Infinity", s, kept("", ""), &[PointWrong]),
+            (32, " 51.4735 ", "-0.0653", s, kept("51.4735", "-0.0653"), &[]),
+            (32, "51.4735", "− 0.0653", s, kept("51.4735", "-0.0653"), &[]),
+            (52, "0", "0.0", s, kept("", ""), &[PointZero]),
+            (53, "-0.0653", "51.4735", s, kept("", ""), &[PointSwapped]),
+            (53, "-0.0653", "51.4735", n, kept("", ""), &[PointSwapped]),
+            (54, "100", "101", s, kept("", ""), &[PointWrong]),
+            (55, "inf", "-0.0653", s, kept("", ""), &[PointWrong]),
+            (55, "51.4735", "5e-324", s, kept("", ""), &[PointWrong]),
+            (56, "53.8008", "-1.5491", s, kept("", ""), &[PointFar]),
+            (56, "53.8008", "-1.5491", n, kept("53.8008", "-1.5491"), &[]),
+            (56, "40.7128", "-74.0060", n, kept("", ""), &[PointFar]),
+            // Ten metres outside, and in the river: that is not for a field to judge.
+            (57, "51.4559", "-0.1151", s, kept("51.4559", "-0.1151"), &[]),
+            (58, "51.5085", "-0.0985", s, kept("51.5085", "-0.0985"), &[]),
+            (59, "533800", "177400", s, kept("", ""), &[PointGrid]),
+            (59, "177400", "533800", n, kept("", ""), &[PointGrid]),
+            (60, "51.45", "2.6", w, kept("", ""), &[PointSign]),
+            (60, "-51.4735", "-0.0653", s, kept("", ""), &[PointSign]),
+            // Eleven kilometres off are about the area: its postcode tells, when tables are baked.
+            (60, "51.4735", "0.0653", s, kept("51.4735", "0.0653"), &[]),
+            (61, "51,4735", "-0,0653", s, kept("51.4735", "-0.0653"), &[PointComma]),
+            (61, "51,473,5", "-0.0653", s, kept("", ""), &[PointWrong]),
+            (62, "51°28'24.6\"N", "0°3'55\"W", s, kept("51.473500", "-0.065278"), &[PointMinutes]),
+            (62, "51 28.41 N", "0 3.9 W", s, kept("51.473500", "-0.065000"), &[PointMinutes]),
+            (62, "51.4735 N", "0.0653 W", s, kept("51.473500", "-0.065300"), &[PointMinutes]),
+            (62, "51°75'N", "0°3'W", s, kept("", ""), &[PointWrong]),
+            (62, "51 47", "0 3", s, kept("", ""), &[PointWrong]),
+            (62, "51°28'E", "0°3'W", s, kept("", ""), &[PointWrong]),
+            (62, "Peckham", "Rye", s, kept("", ""), &[PointWrong]),
+        ];
+        for (case, lat, lon, area, (want_lat, want_lon), reasons) in cases {
+            let got = point(lat, lon, area);
+            assert_eq!((got.0.as_str(), got.1.as_str(), got.2.as_slice()), (want_lat, want_lon, reasons), "case {case}: {lat}, {lon}");
+        }
+    }
+
+    #[test]
+    fn postcodes_are_written_as_they_should_be() {
+        let small = test_gazetteer();
+        let cases = [
+            Case { case: 33, input: "", value: "", reasons: &[] },
+            Case { case: 33, input: "unknown", value: "", reasons: &[Placeholder] },
+            Case { case: 65, input: "SE15 5AA", value: "SE15 5AA", reasons: &[PostcodeRetired] },
+            Case { case: 65, input: "SE15 5XX", value: "SE15 5XX", reasons: &[PostcodeUnknown] },
+            Case { case: 66, input: "SE1P 5LX", value: "SE1P 5LX", reasons: &[PostcodeUnknown] },
+            Case { case: 67, input: "SEl5 5EB", value: "SE15 5EB", reasons: &[PostcodeMended] },
+            Case { case: 67, input: "SE150AA", value: "SE15 0AA", reasons: &[] },
+            Case { case: 67, input: "SE15 OAA", value: "SE15 0AA", reasons: &[PostcodeMended] },
+            Case { case: 67, input: " se15-5eb ", value: "SE15 5EB", reasons: &[] },
+            Case { case: 68, input: "SE15", value: "", reasons: &[PostcodeWrong] },
+            Case { case: 68, input: "SE15 5", value: "", reasons: &[PostcodeWrong] },
+            Case { case: 69, input: "London SE15 5EB (rear door)", value: "SE15 5EB", reasons: &[PostcodeInAddress] },
+            Case { case: 54, input: "ABC 1234", value: "", reasons: &[PostcodeWrong] },
+        ];
+        Case::check(&cases, |text| postcode(text, &small));
+        assert_eq!(postcode("M1 1AE", &nowhere()), Mended::as_is("M1 1AE"), "without a gazetteer nothing is unknown");
+    }
+
+    #[test]
+    fn an_address_is_one_line() {
+        let cases: [Address<'_>; 9] = [
+            (33, &["", " ", "-"], "", None, &[]),
+            (69, &["12 Rye Lane", "London SE15 5EB"], "12 Rye Lane, London", Some("SE15 5EB"), &[PostcodeInAddress]),
+            (69, &["12 Rye Lane, London, se155eb"], "12 Rye Lane, London", Some("SE15 5EB"), &[PostcodeInAddress]),
+            (69, &["12 Rye Lane", "Peckham", "peckham", "UK"], "12 Rye Lane, Peckham", None, &[Reason::AddressRepeats]),
+            (69, &["Flat 2\n12 Rye Lane", "n/a", "England"], "Flat 2, 12 Rye Lane", None, &[Reason::AddressRepeats]),
+            (69, &["<p>12 Rye Lane</p>"], "12 Rye Lane", None, &[Reason::Markup]),
+            (69, &["Unit 1 All Saints Hall"], "Unit 1 All Saints Hall", None, &[]),
+            (69, &["SE15"], "SE15", None, &[]),
+            (88, &["=cmd|'/c calc'!A1"], "=cmd|'/c calc'!A1", None, &[]),
+        ];
+        for (case, lines, said, code, reasons) in cases {
+            let got = address(lines);
+            assert_eq!((got.0.as_str(), got.1.as_deref(), got.2.as_slice()), (said, code, reasons), "case {case}: {lines:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_can_be_baked(lat in "[-+0-9.,eNS°' ]{0,12}|\\PC{0,12}", lon in "[-+0-9.,eEW°' ]{0,12}|\\PC{0,12}") {
+            let (lat, lon, reasons) = point(&lat, &lon, &nowhere());
+            prop_assert_eq!(lat.is_empty(), lon.is_empty());
+            if !lat.is_empty() {
+                let at = LonLat::new(lon.parse().unwrap(), lat.parse().unwrap());
+                prop_assert!(at.is_ok_and(|at| covers(&nowhere(), at)), "{reasons:?}");
+                prop_assert_eq!(point(&lat, &lon, &nowhere()), (lat, lon, vec![]));
+            }
+        }
+
+        #[test]
+        fn any_text_is_an_address_and_some_a_postcode(text in "\\PC{0,40}|[A-Z0-9 ,]{0,20}") {
+            let (said, code, _) = address(&[&text, &text]);
+            prop_assert_eq!(address(&[&said]).0, said);
+            for code in [code.unwrap_or_default(), postcode(&text, &nowhere()).value] {
+                prop_assert_eq!(postcode(&code, &nowhere()), Mended::as_is(code));
+            }
+        }
+    }
+}

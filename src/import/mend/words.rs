@@ -314,7 +314,7 @@ pub fn catchment(text: &str, area: &Gazetteer) -> Mended {
     // A semicolon would end the value in the cell.
     let words = clean.value.strip_prefix("text:").unwrap_or(&clean.value).replace(';', ",");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    field.keep(format!("text:{words}"))
+    if words.contains(char::is_alphanumeric) { field.keep(format!("text:{words}")) } else { Mended::blank(Reason::NoWords) }
 }
 
 fn one_area(text: &str, area: &Gazetteer) -> Option<Catchment> {
@@ -370,4 +370,146 @@ fn one_area(text: &str, area: &Gazetteer) -> Option<Catchment> {
     }
     let ward = plain.strip_suffix(" ward").unwrap_or(plain);
     listed(AreaKind::Ward, ward).map(|ward| Catchment::Ward(own_slug(&ward.name).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Case;
+    use super::*;
+    use crate::place::test_gazetteer;
+    use Reason::{AreaInWords, CostUnclear, LanguageNamed, LanguageUnknown, Placeholder, TypeMended, WordSpelling, WordUnknown};
+    use proptest::prelude::*;
+
+    #[test]
+    fn yes_and_no_are_told_from_everything_else() {
+        let cases = [
+            Case { case: 33, input: "", value: "", reasons: &[] },
+            Case { case: 35, input: "yes", value: "yes", reasons: &[] },
+            Case { case: 35, input: "Y", value: "yes", reasons: &[WordSpelling] },
+            Case { case: 35, input: "No", value: "no", reasons: &[WordSpelling] },
+            Case { case: 35, input: "TRUE", value: "yes", reasons: &[TypeMended] },
+            Case { case: 35, input: "1", value: "yes", reasons: &[TypeMended] },
+            Case { case: 35, input: "0", value: "no", reasons: &[TypeMended] },
+            Case { case: 35, input: "maybe", value: "", reasons: &[WordUnknown] },
+            Case { case: 35, input: "unknown", value: "", reasons: &[Placeholder] },
+        ];
+        Case::check(&cases, yes_no);
+    }
+
+    #[test]
+    fn a_status_says_whether_it_runs() {
+        use Status::{Active, Closed, Paused, Unknown};
+        for (case, text, expected, reasons) in [
+            (37, "active", Active, vec![]),
+            (37, "Active ", Active, vec![WordSpelling]),
+            (37, "closed", Closed, vec![WordSpelling]),
+            (37, "actif", Unknown, vec![WordUnknown]),
+            (51, "inactive", Closed, vec![]),
+            (51, "defunct", Closed, vec![]),
+            (51, "temporarily closed", Paused, vec![]),
+            (51, "Temporarily-Closed", Paused, vec![WordSpelling]),
+            (33, "", Unknown, vec![]),
+            (33, "n/a", Unknown, vec![Placeholder]),
+        ] {
+            assert_eq!(status(text), (expected, reasons), "case {case}: {text:?}");
+        }
+    }
+
+    #[test]
+    fn languages_have_tags() {
+        let cases = [
+            Case { case: 33, input: "", value: "", reasons: &[] },
+            Case { case: 37, input: "so", value: "so", reasons: &[] },
+            Case { case: 37, input: "pt-BR", value: "pt-BR", reasons: &[] },
+            Case { case: 37, input: "en_GB", value: "en-GB", reasons: &[LanguageNamed] },
+            Case { case: 37, input: "Somali", value: "so", reasons: &[LanguageNamed] },
+            Case { case: 37, input: "eng", value: "en", reasons: &[LanguageNamed] },
+            Case { case: 37, input: "BSL", value: "bfi", reasons: &[LanguageNamed] },
+            Case { case: 37, input: "British Sign Language (BSL)", value: "bfi", reasons: &[LanguageNamed] },
+            Case { case: 37, input: "English, Urdu and Polish", value: "en; ur; pl", reasons: &[LanguageNamed] },
+            Case { case: 37, input: "Farsi/Persian", value: "fa", reasons: &[LanguageNamed] },
+            Case { case: 37, input: "Klingon", value: "", reasons: &[LanguageUnknown] },
+            Case { case: 37, input: "xx", value: "", reasons: &[LanguageUnknown] },
+            Case { case: 37, input: "Twi; Elvish", value: "tw", reasons: &[LanguageNamed, LanguageUnknown] },
+        ];
+        Case::check(&cases, language);
+    }
+
+    #[test]
+    fn a_cost_is_a_word_only_where_it_is_certain() {
+        /// Amounts, the flag, the note; the word, the words, why.
+        type Fees<'a> = (&'a [(&'a str, &'a str, &'a str)], &'a str, &'a str, &'a str, &'a str, &'a [Reason]);
+        let cases: [Fees<'_>; 17] = [
+            (&[], "", "", "", "", &[]),
+            (&[], "yes", "", "free", "", &[]),
+            (&[], "", "Free", "free", "", &[]),
+            (&[], "", "£3.50 per session", "paid", "£3.50 per session", &[]),
+            (&[], "", "Donations welcome", "donation", "Donations welcome", &[]),
+            (&[], "", "Ask the office about this", "", "Ask the office about this", &[]),
+            (&[("", "0", "")], "", "", "free", "0", &[]),
+            (&[("", "5.00", "per session")], "", "", "paid", "5.00 per session", &[]),
+            (&[("Adult", "5", ""), ("Member", "3", "")], "", "", "paid", "Adult: 5\nMember: 3", &[]),
+            (&[("OAP", "0", "per session")], "", "", "", "OAP: 0 per session", &[CostUnclear]),
+            (&[("Standard", "0", ""), ("Workshop", "5", "")], "", "", "varies", "Standard: 0\nWorkshop: 5", &[]),
+            (&[("", "5", "")], "true", "", "", "5", &[CostUnclear]),
+            (&[("", "0", "")], "no", "", "", "0", &[CostUnclear]),
+            (&[], "yes", "Free, but a small charge for lunch", "", "Free, but a small charge for lunch", &[CostUnclear]),
+            (&[("", "1e999", "")], "", "", "", "1e999", &[CostUnclear]),
+            (&[("", "-5", "")], "", "", "", "-5", &[CostUnclear]),
+            (&[("", "NaN", "")], "", "", "", "", &[]),
+        ];
+        for (amounts, flag, note, expected, said, reasons) in cases {
+            let (cost, words) = cost(amounts, flag, note);
+            assert_eq!(
+                (cost.value.as_str(), words.as_str(), cost.reasons.as_slice()),
+                (expected, said, reasons),
+                "{amounts:?} {flag:?} {note:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn areas_that_are_known_are_named_and_others_are_words() {
+        let small = test_gazetteer();
+        let cases = [
+            Case { case: 33, input: "", value: "", reasons: &[] },
+            Case { case: 37, input: "Lambeth", value: "borough:lambeth", reasons: &[] },
+            Case { case: 37, input: "London Borough of Tower Hamlets", value: "borough:tower-hamlets", reasons: &[] },
+            Case { case: 37, input: "Rye Lane ward", value: "ward:rye-lane", reasons: &[] },
+            Case { case: 37, input: "Nunhead & Queen's Road", value: "ward:nunhead-and-queens-road", reasons: &[] },
+            Case { case: 37, input: "se15", value: "postcode:SE15", reasons: &[] },
+            Case { case: 37, input: "Greater London", value: "london", reasons: &[] },
+            Case { case: 37, input: "UK", value: "uk", reasons: &[] },
+            Case {
+                case: 37,
+                input: "Southwark, Lambeth and Lewisham",
+                value: "borough:southwark; borough:lambeth; borough:lewisham",
+                reasons: &[],
+            },
+            Case { case: 37, input: "Bristol", value: "text:Bristol", reasons: &[AreaInWords] },
+            Case { case: 37, input: "Kingston", value: "text:Kingston", reasons: &[AreaInWords] },
+            Case {
+                case: 89,
+                input: "Southwark; and people\nwho worship here",
+                value: "text:Southwark, and people who worship here",
+                reasons: &[AreaInWords],
+            },
+            Case { case: 37, input: "borough:southwark", value: "borough:southwark", reasons: &[] },
+        ];
+        Case::check(&cases, |text| catchment(text, &small));
+    }
+
+    proptest! {
+        #[test]
+        fn a_catchment_reads_back(text in "\\PC{0,30}|(Southwark|Lambeth|London|;|,|\n| and |text:|SE15|[a-z]{1,4}){0,8}") {
+            let kept = catchment(&text, &test_gazetteer()).value;
+            prop_assert!(!kept.contains('\n'));
+            for one in kept.split(';').map(str::trim).filter(|one| !one.is_empty()) {
+                prop_assert!(Catchment::parse(one).is_some(), "{one:?}");
+            }
+            let (cost, _) = cost(&[(&text, &text, &text)], &text, &text);
+            prop_assert!(cost.value.is_empty() || Cost::from_id(&cost.value).is_some());
+            let _ = (language(&text), status(&text), yes_no(&text));
+        }
+    }
 }

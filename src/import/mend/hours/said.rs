@@ -112,68 +112,33 @@ pub(super) fn week(text: &str) -> Option<Said> {
 /// Whether a text speaks of days or of times of day at all.
 pub(super) fn speaks_of_times(text: &str) -> bool {
     tokens(text).iter().any(|token| {
-        DAYS.iter().flat_map(|names| names.iter()).any(|name| name.len() > 2 && name == token) || token.len() > 2 && clock(token).is_some()
+        DAYS.iter().flat_map(|names| names.iter()).any(|name| name.len() > 2 && name == token)
+            || token == "24"
+            || token.len() > 2 && clock(token).is_some()
     })
 }
 
 /// Words that make hours depend on something that is not in them.
 pub(super) fn has_condition(text: &str) -> bool {
-    const CONDITIONS: [&str; 52] = [
-        "term time",
-        "termtime",
-        "term only",
-        "during term",
-        "school holiday",
-        "school holidays",
-        "half term",
-        "by appointment",
-        "appointment only",
-        "appointments only",
-        "appointment needed",
-        "fortnight",
-        "fortnightly",
-        "every other",
-        "every second",
-        "alternate",
-        "alternating",
-        "bi weekly",
-        "biweekly",
-        "bi monthly",
-        "monthly",
-        "of the month",
-        "of each month",
-        "of every month",
-        "seasonal",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "ramadan",
-        "easter",
-        "christmas",
-        "may vary",
-        "varies",
-        "vary",
-        "subject to",
-        "weather",
-        "temporarily",
-        "until further notice",
-        "suspended",
-        "cancelled",
-        "canceled",
-        "on hold",
-        "currently closed",
-        "closed until",
-        "reopen",
-        "reopens",
-        "paused",
-        "dates",
-        "check",
-        "approximately",
-        "not running",
-    ];
-    let plain = format!(" {} ", crate::search::fold(text));
-    CONDITIONS.iter().any(|condition| plain.contains(&format!(" {condition} ")))
+    const CONDITIONS: &str = "term time, termtime, term only, during term, in term, school holiday, school holidays, half term, by appointment, appointment only, \
+appointments only, appointment needed, fortnight, fortnightly, every other, every second, alternate, alternating, bi weekly, biweekly, bi monthly, monthly, \
+of the month, of each month, of every month, seasonal, summer, winter, spring, autumn, ramadan, easter, christmas, may vary, varies, vary, subject to, weather, \
+temporarily, until further notice, suspended, cancelled, canceled, on hold, currently closed, closed until, closed for, closed in, closed during, closed between, \
+closed from, closed over, closed at, reopen, reopens, paused, dates, please check, check before, check the, check our, check website, approximately, not running, \
+not every, except, excluding, apart from, unless, ad hoc, one off, one week, two weeks, three weeks, four weeks, january, february, march, april, june, july, \
+august, september, october, november, december";
+    let mut plain = format!(" {} ", crate::search::fold(text));
+    // Bank holidays are something that hours can hold.
+    for kind in
+        ["public and bank holidays", "bank and public holidays", "public holidays", "bank holidays", "public holiday", "bank holiday"]
+    {
+        for off in ["except on", "except", "excluding", "apart from", "closed for", "closed at", "closed on"] {
+            for all in ["", "all "] {
+                plain = plain.replace(&format!(" {off} {all}{kind} "), " ");
+            }
+        }
+    }
+    CONDITIONS.split(", ").any(|condition| plain.contains(&format!(" {condition} ")))
 }
 
 struct Parser<'a> {
