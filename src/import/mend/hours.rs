@@ -125,22 +125,31 @@ pub fn times(slots: &[Slot], free_text: &str, today: time::Date) -> Times {
         read.words(&free.value);
     }
     read.merge();
-    if read.unclear && (lines > 0 || !free.value.is_empty()) && !read.reasons.contains(&Reason::HoursNoStart) {
-        read.say(Reason::HoursUnclear);
-    }
+    // Lines that run into each other round the clock leave no time at which it closes.
+    read.unclear |= read.week.values().flatten().any(|(from, to)| to.saturating_sub(MINUTES_A_DAY) >= *from && *to > MINUTES_A_DAY);
     let hours = match (read.unclear, always) {
         (true, _) => String::new(),
         (false, true) => "24/7".to_owned(),
         (false, false) => print(&read.week, holidays_off),
     };
     // What was just written must be what the baking reads; were it ever not, words are the honest answer.
-    let hours = if hours.is_empty() || crate::bake::compile_hours(&hours).is_ok() { hours } else { String::new() };
-    if hours.is_empty() && !read.week.is_empty() {
-        read.week_in_words(slots);
-    } else if read.week.values().flatten().any(|(_, to)| *to > MINUTES_A_DAY) {
-        read.say(Reason::HoursOvernight);
+    if !hours.is_empty() && crate::bake::compile_hours(&hours).is_ok() {
+        if read.week.values().flatten().any(|(_, to)| *to > MINUTES_A_DAY) {
+            read.say(Reason::HoursOvernight);
+        }
+        return Times { hours, note: read.note.join("\n"), reasons: read.reasons };
     }
-    Times { hours, note: read.note.join("\n"), reasons: read.reasons }
+    read.unclear |= !hours.is_empty();
+    if read.unclear && !read.reasons.contains(&Reason::HoursNoStart) {
+        read.reasons.retain(|reason| *reason != Reason::HoursRead);
+        read.say(Reason::HoursUnclear);
+    }
+    if !read.week.is_empty() {
+        let current = slots.iter().filter(|slot| !matches!(period(slot, today), Period::Over));
+        current.for_each(|slot| read.words(&in_words(slot)));
+    }
+    read.words(&free.value);
+    Times { hours: String::new(), note: read.note.join("\n"), reasons: read.reasons }
 }
 
 /// What is known so far.
@@ -190,13 +199,6 @@ impl Reading {
         }
         if joined {
             self.say(Reason::HoursJoined);
-        }
-    }
-
-    /// What is not shown as hours is shown in words.
-    fn week_in_words(&mut self, slots: &[Slot]) {
-        for slot in slots {
-            self.words(&in_words(slot));
         }
     }
 }

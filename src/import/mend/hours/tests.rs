@@ -59,6 +59,13 @@ fn times_that_are_not_plain_are_words() {
     check(115, &[slot("MO", "hh:mm:ss", "hh:mm:ss")], "", "", &[HoursUnclear]);
     check(116, &[slot("MO", "10:00", "12:00"), slot("MO", "10:00", "12:00")], "", "Mo 10:00-12:00", &[HoursJoined]);
     check(116, &[slot("MO", "10:00", "13:00"), slot("MO", "12:00", "15:00")], "", "Mo 10:00-15:00", &[HoursJoined]);
+    check(
+        116,
+        &[slot("MO", "23:00", "09:00"), slot("MO", "09:00", "20:00"), slot("MO", "14:30", "23:00")],
+        "",
+        "",
+        &[HoursJoined, HoursUnclear],
+    );
     check(117, &[slot("MO", "13:00", "17:00"), slot("MO", "09:00", "12:00")], "", "Mo 09:00-12:00,13:00-17:00", &[]);
     check(124, &[slot("MO", "10:00Z", "12:00Z")], "", "Mo 10:00-12:00", &[HoursZone]);
     check(124, &[slot("MO", "10:00:00+01:00", "12:00:00+01:00")], "", "Mo 10:00-12:00", &[HoursZone]);
