@@ -71,7 +71,11 @@ fn numbers(text: &str, field: &mut Field) -> (Vec<String>, String) {
         rest = rest.get(start..).unwrap_or_default();
         let end = rest
             .char_indices()
-            .find(|(place, c)| !(c.is_ascii_digit() || " -().".contains(*c) || *c == '+' && *place == 0))
+            .find(|(place, c)| {
+                // A bracket opens a number, or the nought that is left out from abroad: "(24 hours)" is no part of one.
+                let bracket = *c == '(' && *place > 0 && !rest.get(*place..).is_some_and(|more| more.starts_with("(0)"));
+                bracket || !(c.is_ascii_digit() || " -().".contains(*c) || *c == '+' && *place == 0)
+            })
             .map_or(rest.len(), |(end, _)| end);
         let end = if end == 0 { rest.chars().next().map_or(0, char::len_utf8) } else { end };
         let run = rest.get(..end).unwrap_or_default();
@@ -80,6 +84,16 @@ fn numbers(text: &str, field: &mut Field) -> (Vec<String>, String) {
         let found = split(run, whole);
         if found.is_empty() {
             push_words(&mut label, run, field);
+            continue;
+        }
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        if found.iter().map(|number| digits(number)).sum::<usize>() < digits(run) {
+            field.say(Reason::PhoneTidied);
+        }
+        // Nobody answers there.
+        if label.last().is_some_and(|words| words.to_lowercase().trim_end_matches(" no").ends_with("fax")) {
+            label.pop();
+            field.say(Reason::PhoneTidied);
             continue;
         }
         for number in found {
@@ -112,7 +126,7 @@ fn split(run: &str, whole: bool) -> Vec<String> {
     for word in run.split_ascii_whitespace() {
         let begins = word.starts_with('0') && word.len() > 1;
         match parts.last_mut() {
-            Some(last) if !begins || one(last).is_none() && !is_short(last) => {
+            Some(last) if !begins || one(last).is_none() && !is_short(last) && !["18001", "18002"].contains(&last.as_str()) => {
                 last.push(' ');
                 last.push_str(word);
             }
@@ -120,23 +134,28 @@ fn split(run: &str, whole: bool) -> Vec<String> {
         }
     }
     let several: Vec<String> = parts.iter().filter_map(|part| one(part)).collect();
-    if several.is_empty() && whole && Phone::parse(&tidy(run)).is_some() { vec![tidy(run)] } else { several }
+    let filled = run.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    if several.is_empty() && whole && filled && Phone::parse(&tidy(run)).is_some() { vec![tidy(run)] } else { several }
 }
 
 /// Whether digits among words are a number to ring, and no year, price or time.
 fn is_number(text: &str) -> bool {
     let Some(phone) = Phone::parse(text) else { return false };
     let dial = phone.dial();
-    let lengths = if dial.starts_with('+') { 9..=16 } else { 8..=11 };
-    let long = dial.starts_with(['0', '+']) && lengths.contains(&dial.len());
-    long && !text.starts_with("00 ") || is_short(&dial)
+    let lengths = match (dial.starts_with('+'), dial.starts_with("00")) {
+        (true, _) => 9..=16,
+        (_, true) => 11..=15,
+        _ => 8..=11,
+    };
+    let filled = dial.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    filled && dial.starts_with(['0', '+']) && lengths.contains(&dial.len()) || is_short(&dial)
 }
 
 /// Numbers that are rung as they are.
 fn is_short(dial: &str) -> bool {
     let dial: String = dial.chars().filter(char::is_ascii_digit).collect();
     let six = dial.len() == 6 && (dial.starts_with("116") || dial.starts_with("118"));
-    six || ["999", "112", "111", "101", "105", "119", "159", "85258", "18000", "18001", "18002"].contains(&dial.as_str())
+    six || ["999", "112", "111", "101", "105", "119", "159", "85258", "18000"].contains(&dial.as_str())
 }
 
 /// "ext 12" behind a number, as it should be said, and how much of the text that is.
@@ -173,8 +192,11 @@ fn push_words(label: &mut Vec<String>, text: &str, field: &mut Field) {
         }
         return;
     }
-    let said =
-        text.trim_matches(|c: char| c.is_whitespace() || "\"'“”‘’:;,/|-–.".contains(c)).trim_end_matches(" or").trim_start_matches("or ");
+    let said = text
+        .trim_matches(|c: char| c.is_whitespace() || "\"'“”‘’:;,/|-–.".contains(c))
+        .trim_end_matches(" or")
+        .trim_start_matches("or ")
+        .trim_start_matches("and ");
     // A bracket that is left alone by the number in it.
     let said = if said.matches('(').count() == said.matches(')').count() { said } else { said.trim_matches(['(', ')', ' ']) };
     if said.contains(char::is_alphanumeric) {
@@ -210,7 +232,7 @@ fn names_a_person(label: &str) -> bool {
 }
 
 /// Words that stand for a role, a thing or a place, never for a person.
-const ROLES: &str = "info information admin administration administrator enquiries enquiry inquiries hello hi contact contactus office support \
+const ROLES: &str = "vicar rector minister clubs groups info information admin administration administrator enquiries enquiry inquiries hello hi contact contactus office support \
 referrals referral bookings booking team mail email post general help helpdesk helpline reception membership members secretary \
 treasurer chair clerk manager coordinator services service centre center hub cafe club group project trust charity foundation \
 church parish library libraries museum school nursery surgery practice clinic pharmacy advice adviceline foodbank food pantry \
@@ -639,6 +661,12 @@ mod tests {
         Case { case: 101, input: "Open 9-5 since 2019", value: "", reasons: &[PhoneWrong] },
         Case { case: 101, input: "2079460000", value: "2079460000", reasons: &[PhoneShort] },
         Case { case: 101, input: "0800 1111", value: "0800 1111", reasons: &[] },
+        Case { case: 101, input: "020 7946 0000 (24 hours)", value: "020 7946 0000", reasons: &[PhoneLabel] },
+        Case { case: 101, input: "Helpline 0800 068 4141 (9am-5pm)", value: "0800 068 4141", reasons: &[PhoneLabel] },
+        Case { case: 101, input: "0044 20 7946 0000", value: "0044 20 7946 0000", reasons: &[] },
+        Case { case: 101, input: "020 7946 0000 Fax: 020 7946 0009", value: "020 7946 0000", reasons: &[PhoneTidied] },
+        Case { case: 101, input: "18001 020 7946 0000", value: "020 7946 0000", reasons: &[PhoneTidied] },
+        Case { case: 33, input: "00000 000000", value: "", reasons: &[Placeholder] },
         Case { case: 102, input: "999", value: "999", reasons: &[] },
         Case { case: 102, input: "111 or 116 123", value: "111; 116 123", reasons: &[PhoneTidied, PhoneSeveral] },
         Case { case: 103, input: "09011 234567", value: "09011 234567", reasons: &[PhoneCostly] },

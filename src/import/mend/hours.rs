@@ -73,6 +73,9 @@ const MOST_SLOTS: usize = 500;
 pub fn times(slots: &[Slot], free_text: &str, today: time::Date) -> Times {
     let mut read = Reading::default();
     let free = text::prose(free_text);
+    if slots.is_empty() && said::is_written(&free.value) {
+        return Times { hours: free.value, ..Times::default() };
+    }
     if slots.len() > MOST_SLOTS {
         read.say(Reason::HoursUnclear);
     }

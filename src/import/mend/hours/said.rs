@@ -97,7 +97,7 @@ pub(super) fn week(text: &str) -> Option<Said> {
     }
     let mut parser = Parser { tokens: &tokens, at: 0 };
     while !parser.is_done() {
-        if parser.skip(&[",", ";", ".", "\n", "and", "&", "|", "-"]) {
+        if parser.skip(&[",", ";", ".", "\n", "and", "&", "|", "-", "(", ")"]) {
             continue;
         }
         parser.clause(&mut said)?;
@@ -107,6 +107,21 @@ pub(super) fn week(text: &str) -> Option<Said> {
     let clash =
         named.iter().any(|day| said.week.contains_key(&(*day, 0)) && said.week.keys().any(|(other, nth)| other == day && *nth != 0));
     (!said.week.is_empty() && !clash).then_some(said)
+}
+
+/// Whether a text is in the syntax of the tables already, and nothing else.
+pub(super) fn is_written(text: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH", "off", "open", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+        "Oct", "Nov", "Dec",
+    ];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.contains(char::is_alphabetic));
+    let days = WORDS.iter().take(8).any(|day| text.starts_with(day));
+    days && text.contains(':')
+        && text.is_ascii()
+        && text.len() <= MOST
+        && words.all(|word| WORDS.contains(&word))
+        && crate::bake::compile_hours(text).is_ok()
 }
 
 /// Whether a text speaks of days or of times of day at all.
@@ -186,8 +201,11 @@ impl Parser<'_> {
     /// Days with times, times with days, or days that are closed.
     fn clause(&mut self, said: &mut Said) -> Option<()> {
         const LEADS: [&str; 10] =
-            ["opening hours", "opening times", "office hours", "we are open", "hours", "times", "open", "opens", "every", "each"];
-        while LEADS.iter().any(|lead| self.takes(lead)) || self.takes(":") || self.takes("on") || self.takes("weekly") {}
+            ["opening hours", "opening times", "office hours", "we are open", "hours", "times", "open", "opens", "weekly", "on"];
+        while LEADS.iter().any(|lead| self.takes(lead)) || self.takes(":") {}
+        if !["day", "weekday"].contains(&self.peek(1)) {
+            self.skip(&["every", "each"]);
+        }
         if self.holidays() {
             said.holidays_off = true;
             return Some(());

@@ -161,6 +161,8 @@ fn words_are_hours_only_when_all_of_them_are_understood() {
         ("Mon-Fri 9am-5pm, closed on bank holidays", "Mo-Fr 09:00-17:00; PH off"),
         ("Weekends 10am to midnight", "Sa,Su 10:00-24:00"),
         ("Daily 8pm-2am", "Mo-Su 20:00-02:00"),
+        ("Open every day 8am - 8pm", "Mo-Su 08:00-20:00"),
+        ("Saturday 10am–2pm (except bank holidays)", "Sa 10:00-14:00; PH off"),
         ("24/7", "24/7"),
     ] {
         let got = times(&[], text, today());
@@ -186,6 +188,9 @@ fn words_are_hours_only_when_all_of_them_are_understood() {
     ] {
         let got = times(&[], text, today());
         assert_eq!((got.hours.as_str(), got.note.as_str(), got.reasons.as_slice()), ("", text, [HoursUnclear].as_slice()), "{text}");
+    }
+    for written in ["Mo-Fr 09:00-17:00; PH off", "Tu[1,3] 14:00-16:00", "Mo 22:00-02:00, Tu 10:00-12:00"] {
+        assert_eq!(times(&[], written, today()), Times { hours: written.into(), ..Times::default() });
     }
     assert_eq!(times(&[], "Ring the bell", today()), Times { note: "Ring the bell".into(), ..Times::default() });
 }
