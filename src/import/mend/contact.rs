@@ -113,9 +113,9 @@ fn numbers(text: &str, field: &mut Field) -> (Vec<String>, String) {
 /// The numbers in a run of digits, spaces, hyphens, brackets and dots.
 fn split(run: &str, whole: bool) -> Vec<String> {
     let tidy = |text: &str| {
-        let text = text.trim_matches(|c: char| " -.".contains(c)).replace('.', " ");
-        let opened = text.matches('(').count() == text.matches(')').count();
-        if opened { text } else { text.replace(['(', ')'], "").trim().to_owned() }
+        let paired = text.matches('(').count() == text.matches(')').count();
+        let text = if paired { text.to_owned() } else { text.replace(['(', ')'], "") };
+        text.replace('.', " ").trim_matches([' ', '-']).to_owned()
     };
     let one = |text: &str| Some(tidy(text)).filter(|text| is_number(text));
     if let Some(number) = one(run) {
