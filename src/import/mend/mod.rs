@@ -81,7 +81,7 @@ fn plain_digit(c: char) -> char {
     if c.is_ascii() { c } else { ZEROS.iter().find_map(digit).unwrap_or(c) }
 }
 
-/// A bad input of the list of those that are to be tested, by its number, and its stated outcome.
+/// A bad input by its number in the list of those that are to be tested (0: not on it), and its stated outcome.
 #[cfg(test)]
 struct Case<'a> {
     case: u16,

@@ -563,11 +563,11 @@ mod tests {
         Case { case: 86, input: "Soomaali niño ḥafla", value: "Soomaali niño ḥafla", reasons: &[] },
         Case { case: 87, input: "'; DROP TABLE users;-- ${x} {{y}} $(z)", value: "'; DROP TABLE users;-- ${x} {{y}} $(z)", reasons: &[] },
         Case { case: 90, input: "{count} of { $name }", value: "{count} of { $name }", reasons: &[] },
-        Case { case: 90, input: "we <3 tea, ages < 5 & R&D ?a=1&copy=2", value: "we <3 tea, ages < 5 & R&D ?a=1&copy=2", reasons: &[] },
-        Case { case: 90, input: "Write to <info@lunch.org.uk>", value: "Write to info@lunch.org.uk", reasons: &[Markup] },
-        Case { case: 90, input: "Test", value: "Test", reasons: &[Dummy] },
-        Case { case: 90, input: "Lorem ipsum dolor", value: "Lorem ipsum dolor", reasons: &[Dummy] },
-        Case { case: 90, input: "Test Valley Lunch", value: "Test Valley Lunch", reasons: &[] },
+        Case { case: 0, input: "we <3 tea, ages < 5 & R&D ?a=1&copy=2", value: "we <3 tea, ages < 5 & R&D ?a=1&copy=2", reasons: &[] },
+        Case { case: 0, input: "Write to <info@lunch.org.uk>", value: "Write to info@lunch.org.uk", reasons: &[Markup] },
+        Case { case: 0, input: "Test", value: "Test", reasons: &[Dummy] },
+        Case { case: 0, input: "Lorem ipsum dolor", value: "Lorem ipsum dolor", reasons: &[Dummy] },
+        Case { case: 0, input: "Test Valley Lunch", value: "Test Valley Lunch", reasons: &[] },
     ];
 
     #[test]
