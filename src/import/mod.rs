@@ -10,6 +10,7 @@
 
 mod dataset;
 mod json;
+pub mod mend;
 mod model;
 mod needs;
 pub mod read;

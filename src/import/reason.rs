@@ -142,6 +142,8 @@ reasons! {
     Dummy = "dummy", Noted;
 
     // Contacts.
+    /// Words or signs that stood with the web address were left out.
+    LinkTidied = "link-tidied", Mended;
     /// It is not a web address that is safe to follow.
     LinkUnsafe = "link-unsafe", Blanked;
     /// It is not a web address.
@@ -166,8 +168,14 @@ reasons! {
     PhoneCostly = "phone-costly", Noted;
     /// A mobile number: make sure that it is the organisation's, not a person's.
     PhoneMobile = "phone-mobile", Noted;
+    /// It begins with neither 0 nor +, and is none of the short numbers that we know: check it.
+    PhoneShort = "phone-short", Noted;
+    /// A person's name stood with the number, and was left out: make sure that the number is the organisation's.
+    PhoneOfPerson = "phone-of-person", Blanked;
     /// It is not a plain e-mail address.
     EmailWrong = "email-wrong", Blanked;
+    /// Only the address itself is kept of what stood in the field.
+    EmailTidied = "email-tidied", Mended;
     /// The e-mail address looks like one person's own, and is left out.
     EmailPersonal = "email-personal", Blanked;
     /// The name, e-mail or number of a person who checked or wrote the record is left out.
@@ -204,6 +212,8 @@ reasons! {
     PostcodeUnknown = "postcode-unknown", Noted;
     /// The postcode stood inside the address.
     PostcodeInAddress = "postcode-in-address", Mended;
+    /// Parts of the address that are there twice, or only name the country, were left out.
+    AddressRepeats = "address-repeats", Mended;
     /// It has no place, and does not say that it is online or by phone.
     NoPlace = "no-place", Noted;
 
@@ -238,6 +248,8 @@ reasons! {
     HoursOvernight = "hours-overnight", Noted;
     /// A time zone was given with the time: taken as London time when it agrees.
     HoursZone = "hours-zone", Mended;
+    /// Whether it costs anything cannot be told from this: it is kept in words.
+    CostUnclear = "cost-unclear", Blanked;
     /// It is not a language that can be named.
     LanguageUnknown = "language-unknown", Blanked;
     /// The name of a language was turned into its tag.
@@ -260,7 +272,7 @@ impl Reason {
     /// What was written names a person, so that no report repeats it.
     #[must_use]
     pub fn is_personal(self) -> bool {
-        matches!(self, Self::PersonLeftOut | Self::EmailPersonal)
+        matches!(self, Self::PersonLeftOut | Self::EmailPersonal | Self::EmailTidied | Self::PhoneOfPerson)
     }
 }
 
