@@ -9,13 +9,18 @@
 //! [`Reason`].
 
 mod dataset;
+mod finish;
+pub mod join;
 mod json;
+pub mod mapping;
 pub mod mend;
 mod model;
 mod needs;
+pub mod oruk;
 pub mod read;
 mod reason;
 pub mod report;
+pub mod sheet;
 
 pub use dataset::{Before, Finished, Order, Understood, finish};
 pub use json::Json;

@@ -112,6 +112,16 @@ reasons! {
     Placeholder = "placeholder", Blanked;
     /// The field's name is an older or another spelling of the standard's.
     FieldSpelling = "field-spelling", Mended;
+    /// The source says that this is not to be shown.
+    FieldHidden = "field-hidden", Blanked;
+    /// It has no column of its own: its words are part of the description.
+    InDescription = "in-description", Mended;
+    /// The source says that it is closed for now, or does not say plainly that it runs: it is listed as in doubt, never as open.
+    InDoubt = "in-doubt", Mended;
+    /// The service states none of its own: this one is its contact's, its place's or its organisation's.
+    NotItsOwn = "not-its-own", Noted;
+    /// Parts of the source say different things: none is kept.
+    Disagree = "disagree", Blanked;
 
     // Links between records.
     /// It refers to something that is not in the feed: the link was left out.
@@ -120,6 +130,8 @@ reasons! {
     Cycle = "cycle", Blanked;
     /// Two ids differ only in case or in how their letters are written.
     IdsAlike = "ids-alike", Noted;
+    /// Another record has the same name, organisation and place, but differs: check whether both are meant.
+    RecordsAlike = "records-alike", Noted;
 
     // Text.
     /// HTML or other markup was turned into plain text.
@@ -214,6 +226,8 @@ reasons! {
     PostcodeInAddress = "postcode-in-address", Mended;
     /// Parts of the address that are there twice, or only name the country, were left out.
     AddressRepeats = "address-repeats", Mended;
+    /// An address for letters: nobody goes there, so that it is not shown as a place.
+    PlacePostal = "place-postal", Blanked;
     /// It has no place, and does not say that it is online or by phone.
     NoPlace = "no-place", Noted;
 
@@ -254,6 +268,8 @@ reasons! {
     LanguageUnknown = "language-unknown", Blanked;
     /// The name of a language was turned into its tag.
     LanguageNamed = "language-named", Mended;
+    /// This price is no longer asked, and was left out.
+    CostPast = "cost-past", Mended;
     /// The area that it serves is kept in words: it is no area that this dataset knows.
     AreaInWords = "area-in-words", Noted;
 
