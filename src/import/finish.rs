@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_summary_is_whole_sentences() {
-        let long = format!("{}.", "word ".repeat(60).trim());
+        let long = format!("Many {}.", "words ".repeat(60).trim());
         for (text, summary, rest) in [
             ("We help. Come along.", "We help. Come along.", ""),
             ("A lunch club for older people", "", "A lunch club for older people"),

@@ -31,7 +31,7 @@ pub(super) fn linked<'a>(record: &mut Record, service: &'a Json, links: &Links<'
             Json::Null => id(at, &["location_id"]),
             single => single.scalar().unwrap_or_default().trim(),
         };
-        let embedded = matches!(location, Json::Object(fields) if fields.len() > 1);
+        let embedded = matches!(location, Json::Object(fields) if fields.iter().any(|(name, value)| name != "id" && is_stated(value)));
         let found = if embedded { Some(location) } else { links.location(by_id) };
         match found {
             Some(found) if by_id.is_empty() || seen.insert(by_id) => locations.push(found),

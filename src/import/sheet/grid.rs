@@ -159,7 +159,7 @@ fn check_archive(bytes: &[u8]) -> Result<(), SheetError> {
     let broken = |error: &dyn core::fmt::Display| SheetError::new("not-a-sheet", format!("the Excel file cannot be read: {error}"));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let leads_out = |name: &str| name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == "..") || name.contains(':');
-    if archive.len() > MOST_FILES || archive.file_names().any(|name| leads_out(name)) {
+    if archive.len() > MOST_FILES || archive.file_names().any(|name| name.map_or(true, |name| leads_out(&name))) {
         return Err(SheetError::new("not-a-sheet", "this is no Excel file: it holds names that lead out of it, or too many files"));
     }
     let mut left = UNPACKED;
