@@ -195,7 +195,7 @@ fn has_number(line: &str) -> bool {
 }
 
 /// Last checks of a record that has been read: drops it when it is over or of no use, and leaves out what must not be told.
-pub(super) fn finish(mut record: Record, today: time::Date) -> Result<Record, Gone> {
+pub(super) fn finish(mut record: Record, today: time::Date) -> Result<Record, Box<Gone>> {
     needs_from_categories(&mut record);
     if let (Some(from), Some(to)) = (parse_day(record.cell("valid_from")), parse_day(record.cell("valid_to")))
         && to < from
@@ -207,12 +207,12 @@ pub(super) fn finish(mut record: Record, today: time::Date) -> Result<Record, Go
         doubt(&mut record, "valid_to", &was);
     }
     if let Some(to) = parse_day(record.cell("valid_to")).filter(|to| *to < today) {
-        return Err(record.gone(Reason::Past, to.to_string()));
+        return Err(Box::new(record.gone(Reason::Past, to.to_string())));
     }
     hide_places(&mut record);
     let to_use = ["summary", "description", "phone", "email", "url", "hours", "hours_note"];
     if record.places.is_empty() && to_use.iter().all(|column| record.cell(column).is_empty()) {
-        return Err(record.gone(Reason::NothingToUse, ""));
+        return Err(Box::new(record.gone(Reason::NothingToUse, "")));
     }
     let somewhere = |way: &str| way != "site";
     if record.places.is_empty()

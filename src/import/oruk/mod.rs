@@ -32,7 +32,7 @@ pub fn records(pages: &Pages, area: &Gazetteer, today: time::Date) -> (Vec<Recor
     for located in &pages.services {
         match service::record(located, &links, area, today) {
             Ok(record) => records.push(record),
-            Err(dropped) => gone.push(dropped),
+            Err(dropped) => gone.push(*dropped),
         }
     }
     let mut notes = pages.notes.clone();

@@ -83,7 +83,7 @@ pub(super) fn places(record: &mut Record, service: &Json, locations: &[&Json], a
     together.add_access(record, service);
     together.tell(record);
     let mut all = delivery;
-    add_to_list(&mut all, &record.cell("delivery").to_owned());
+    add_to_list(&mut all, record.cell("delivery"));
     record.set("delivery", all.join(";"));
 }
 

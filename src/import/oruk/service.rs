@@ -11,20 +11,20 @@ use crate::place::Gazetteer;
 use crate::search::fold;
 use crate::service::{ForGroup, Vocabulary};
 
-pub(super) fn record(located: &Located, links: &Links<'_>, area: &Gazetteer, today: time::Date) -> Result<Record, Gone> {
+pub(super) fn record(located: &Located, links: &Links<'_>, area: &Gazetteer, today: time::Date) -> Result<Record, Box<Gone>> {
     let service = &located.value;
     let mut record = Record { stands_at: located.at.clone(), source_id: id(service, &["id"]).to_owned(), ..Record::default() };
     if !matches!(service, Json::Object(_)) {
-        return Err(record.gone(Reason::NotARecord, ""));
+        return Err(Box::new(record.gone(Reason::NotARecord, "")));
     }
     let organization = organization(&mut record, service, links);
     let name = words(&mut record, service, &["name"]);
     record.put("name", name, mend::text::line(name));
     if record.source_id.is_empty() {
-        return Err(record.gone(Reason::NoId, ""));
+        return Err(Box::new(record.gone(Reason::NoId, "")));
     }
     if record.cell("name").is_empty() {
-        return Err(record.gone(Reason::NoName, ""));
+        return Err(Box::new(record.gone(Reason::NoName, "")));
     }
     let status = scalar(&mut record, service, &["status"]);
     let (state, reasons) = mend::words::status(status);
@@ -32,7 +32,7 @@ pub(super) fn record(located: &Located, links: &Links<'_>, area: &Gazetteer, tod
         record.note(reason, "status", status, "");
     }
     if state == Status::Closed {
-        return Err(record.gone(Reason::Closed, status));
+        return Err(Box::new(record.gone(Reason::Closed, status)));
     }
     if state == Status::Paused || state == Status::Unknown && !status.is_empty() {
         doubt(&mut record, "status", status);

@@ -499,6 +499,7 @@ fn whole_feeds_are_read() {
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "what is skipped is said")]
 fn the_samples_of_others_are_read() {
     let folder = "../shared/samples";
     if !std::path::Path::new(folder).exists() {
@@ -514,10 +515,6 @@ fn the_samples_of_others_are_read() {
         ("hsds3-mock-api/services/ac148810-d857-441c-9679-408f346de14b.json", "", 1),
     ] {
         let (records, gone, notes) = feed(&file(&format!("{folder}/{path}"), list));
-        println!("{path}: {} kept, {} gone, {} notes", records.len(), gone.len(), notes.len());
-        for gone in gone.iter().take(3) {
-            println!("  {:?} {}", gone.reason, gone.detail);
-        }
         assert!(records.len() + gone.len() >= kept, "{path}");
         assert!(!notes.iter().any(|note| note.reason == Reason::UnknownField && note.field == "service.name"));
         for record in records {

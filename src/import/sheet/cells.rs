@@ -93,7 +93,7 @@ pub(super) fn fill(
     beside: &Beside,
     area: &Gazetteer,
     today: time::Date,
-) -> Result<Record, Gone> {
+) -> Result<Record, Box<Gone>> {
     status(&mut record, &all.remove("status").unwrap_or_default())?;
     let (min, max) = (all.remove("age_min").unwrap_or_default(), all.remove("age_max").unwrap_or_default());
     let (youngest, oldest) = mend::day::ages(&min.text(), &max.text());
@@ -246,7 +246,7 @@ fn level(record: &mut Record, column: &'static str, found: &Found) {
 }
 
 /// `closed` drops the record; what does not plainly run is in doubt.
-fn status(record: &mut Record, found: &Found) -> Result<(), Gone> {
+fn status(record: &mut Record, found: &Found) -> Result<(), Box<Gone>> {
     let text = found.text();
     match fold(&text).as_str() {
         "" => return Ok(()),
@@ -261,7 +261,7 @@ fn status(record: &mut Record, found: &Found) -> Result<(), Gone> {
         record.note(reason, "status", &found.was, "");
     }
     match status {
-        Status::Closed => Err(record.clone().gone(Reason::Closed, text)),
+        Status::Closed => Err(Box::new(record.clone().gone(Reason::Closed, text))),
         Status::Active => Ok(()),
         Status::Paused | Status::Unknown => {
             doubt(record, "status", &found.was);

@@ -38,6 +38,9 @@ impl fmt::Display for SheetError {
 
 impl core::error::Error for SheetError {}
 
+/// What a source gives: records, what is not kept, and what is to be said of it as a whole.
+type Taken = (Vec<Record>, Vec<Gone>, Vec<Change>);
+
 /// The columns of one place.
 const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
 
@@ -46,13 +49,7 @@ const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
 ///
 /// # Errors
 /// [`SheetError`]: the file is no sheet, has no column that the mapping names, or has more than 100,000 rows.
-pub fn records(
-    name: &str,
-    bytes: &[u8],
-    mapping: &Mapping,
-    area: &Gazetteer,
-    today: time::Date,
-) -> Result<(Vec<Record>, Vec<Gone>, Vec<Change>), SheetError> {
+pub fn records(name: &str, bytes: &[u8], mapping: &Mapping, area: &Gazetteer, today: time::Date) -> Result<Taken, SheetError> {
     let grid = grid::read(bytes, mapping.sheet.as_deref(), mapping.header_row)?;
     let sheet = Sheet::new(name, &grid, mapping)?;
     let mut notes = grid.notes.clone();
@@ -67,7 +64,7 @@ pub fn records(
             }
             Err(dropped) => {
                 gone.extend(draft.parts.iter().map(|row| sheet.part_gone(row, &dropped.source_id, Reason::PartOf)));
-                gone.push(dropped);
+                gone.push(*dropped);
             }
         }
     }
@@ -244,7 +241,7 @@ impl<'a> Sheet<'a> {
         Found { was, items: items.iter().map(said).filter(|item| !item.is_empty()).collect(), hidden: false }
     }
 
-    fn record(&self, draft: &Draft<'a>, area: &Gazetteer, today: time::Date) -> Result<Record, Gone> {
+    fn record(&self, draft: &Draft<'a>, area: &Gazetteer, today: time::Date) -> Result<Record, Box<Gone>> {
         let row = draft.row;
         let mut record = Record { source_id: self.id(row), stands_at: self.stands_at(row.line), ..Record::default() };
         let rows: Vec<Row<'a>> = std::iter::once(row).chain(draft.parts.iter().copied()).collect();
@@ -257,13 +254,13 @@ impl<'a> Sheet<'a> {
         }
         if let Some(flag) = self.mapping.hidden_unless.iter().find(|flag| !self.shows(row, flag)) {
             let detail = format!("{} is \"{}\"", flag.column.column, self.cell(row, &flag.column));
-            return Err(record.gone(Reason::Hidden, detail));
+            return Err(Box::new(record.gone(Reason::Hidden, detail)));
         }
         if record.source_id.is_empty() {
-            return Err(record.gone(Reason::NoId, ""));
+            return Err(Box::new(record.gone(Reason::NoId, "")));
         }
         if record.cell("name").is_empty() {
-            return Err(record.gone(Reason::NoName, ""));
+            return Err(Box::new(record.gone(Reason::NoName, "")));
         }
         let mut all: BTreeMap<&'static str, Found> = BTreeMap::new();
         for (column, spec) in self.mapping.columns.iter().filter(|(column, _)| !PLACE.contains(column)) {

@@ -198,6 +198,7 @@ fn an_outpost_sheet_is_read_by_its_mapping() {
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "what is skipped is said")]
 fn the_samples_of_outpost_are_read() {
     for name in ["services--with-sample-data.csv", "services_valid.csv"] {
         let path = format!("../shared/samples/outpost-csv/{name}");
