@@ -43,10 +43,14 @@ const IN_FEAR: [&str; 20] = [
 pub(super) fn split_summary(text: &str) -> (&str, &str) {
     let text = text.trim();
     let most = text.char_indices().nth(SUMMARY).map_or(text.len(), |(at, _)| at);
-    let end = sentence_ends(text).take_while(|end| *end <= most).last().unwrap_or(0);
-    let (summary, rest) = text.split_at(end);
     // A line that ends in nothing is a heading: read on, it would be no sentence.
-    if summary.contains('\n') { ("", text) } else { (summary, rest.trim()) }
+    let ends_well = |end: &usize| {
+        let lines = text.get(..*end).unwrap_or_default().lines().map(str::trim_end).filter(|line| !line.is_empty());
+        lines.into_iter().all(|line| line.ends_with(['.', '!', '?', ')', '"', '\'', '”', '’']))
+    };
+    let end = sentence_ends(text).take_while(|end| *end <= most).filter(ends_well).last().unwrap_or(0);
+    let (summary, rest) = text.split_at(end);
+    (summary, rest.trim())
 }
 
 /// Where sentences end, in bytes, behind their stop and what closes it.
@@ -237,7 +241,7 @@ pub(super) fn tell(record: &mut Record, was: &str, mended: Mended) {
     }
     if record.cell("summary").is_empty() {
         let (summary, rest) = split_summary(&mended.value);
-        record.set("summary", summary);
+        record.set("summary", summary.split_whitespace().collect::<Vec<_>>().join(" "));
         record.set("description", rest);
     } else if record.cell("summary") != mended.value {
         record.set("description", mended.value);
@@ -257,6 +261,8 @@ mod tests {
             ("Ring Dr. Who at St. Mary's.", "Ring Dr. Who at St. Mary's.", ""),
             ("Open e.g. Mondays. More", "Open e.g. Mondays.", "More"),
             ("What we do\nWe help.", "", "What we do\nWe help."),
+            ("We help.\nWhen\nMondays.", "We help.", "When\nMondays."),
+            ("We help.\nCome along.", "We help.\nCome along.", ""),
             ("See www.example.org/a.b for more.", "See www.example.org/a.b for more.", ""),
             ("Really? (Yes.) Fine!", "Really? (Yes.) Fine!", ""),
             ("", "", ""),
