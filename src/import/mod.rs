@@ -23,7 +23,9 @@ pub mod report;
 pub mod sheet;
 
 pub use dataset::{Before, Finished, Order, Understood, finish};
+pub use join::join;
 pub use json::Json;
+pub use mapping::{Mapping, MappingError};
 pub use model::{Change, Gone, Imported, Mended, Place, Record, Since};
 pub use needs::{Reviewed, derive as derive_needs, fill as fill_needs};
 pub use reason::{Outcome, Reason};
