@@ -2,6 +2,8 @@
 // does. The data is fetched by the program, while somebody types. The page shows the numbers to call all the while.
 
 const SLOW = 6000;
+/** By then the data is there, or will be slow. */
+const CALM = 2000;
 const base = new URL('./', import.meta.url);
 const $ = id => document.getElementById(id);
 
@@ -33,6 +35,7 @@ async function start() {
   const files = Object.entries(manifest.files).map(([name, file]) => `${name} ${url(file)} ${file.integrity}`);
   const languages = manifest.languages.map(({ tag, name }) => `${tag} ${name}`);
   app.start(files.join('\n'), languages.join('\n'), manifest.expires);
+  setTimeout(() => import('./keep.js').catch(console.warn), CALM);
 }
 
 // The voice is fetched when somebody looks for it.

@@ -221,6 +221,7 @@ fn said(item: &Value, place: usize, column: &str) -> String {
     }
 }
 
+/// Without the apostrophe that keeps it from being a formula.
 fn unguarded(cell: &str) -> String {
     let guarded = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@']);
     cell.strip_prefix('\'').filter(|_| guarded).unwrap_or(cell).to_owned()

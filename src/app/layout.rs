@@ -2,7 +2,7 @@
 
 use super::components::icon::{PLAN, icon};
 use super::components::view_link::{Way, link_by};
-use super::components::{crisis_strip, exit_link, language_menu, mark, reading_menu, stale_note, view_link};
+use super::components::{button, crisis_strip, exit_link, language_menu, mark, reading_menu, stale_note, view_link};
 use super::context::{use_app, use_messages};
 use super::markup::{Node, el, live};
 use crate::locale::{Count, Key, Messages};
@@ -43,12 +43,23 @@ pub fn layout(main: Node) -> Node {
         .with(el("p").with(messages.say(Key::FramePromise)))
         .with(messages.is_draft().then(|| el("p").with(messages.say(Key::FrameDraft))))
         .with(el("ul").class("foot").each(foot.map(|(route, key)| el("li").with(link(route, key)))));
+    // public/keep.js shows it when there is a newer build, and listens to the button.
+    let renew = button("btn quiet", messages.say(Key::FrameRenew)).id("renew");
+    let newer = el("p")
+        .class("note")
+        .id("newer")
+        .attr("role", "status")
+        .attr("hidden", "")
+        .with(messages.say(Key::FrameNewer))
+        .with(" ")
+        .with(renew);
     let body = el("div")
         .class("wrap")
         .with(header)
         .with(exit)
         .with(crisis_strip())
         .with(stale_note())
+        .with(newer)
         .with(el("main").id("main").with(main))
         .with(footer);
     Node::from([skip.into(), body.into()])

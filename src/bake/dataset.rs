@@ -14,7 +14,7 @@ use crate::need::{Words, decode_words, encode_words};
 use crate::pack::PackError;
 use crate::place::{Area, AreaKind, Gazetteer, decode_gazetteer, encode_gazetteer};
 use crate::plan::clash;
-use crate::service::{Link, Neighbourhood, Phone, Service, Source, Vocabulary as _};
+use crate::service::{Email, Link, Neighbourhood, Phone, Service, Source, Vocabulary as _};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -148,17 +148,24 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
         return Err(DatasetError::Refused(report));
     }
 
-    let source = CatalogueSource {
-        dataset: About {
-            name: about.name.as_str().into(),
-            borough: about.borough.into(),
-            date: date.1.to_number(),
-            notices: about.notices.into_iter().map(Into::into).collect(),
-            tables,
-        },
-        neighbourhoods,
-        services: services.into_values().map(|(service, _)| service).collect(),
-    };
+    let source =
+        CatalogueSource {
+            dataset: About {
+                name: about.name.as_str().into(),
+                borough: about.borough.into(),
+                date: date.1.to_number(),
+                notices: about.notices.into_iter().map(Into::into).collect(),
+                tables,
+                corrections: match about.corrections.as_str() {
+                    "" => None,
+                    text => Some(Email::parse(text).ok_or_else(|| {
+                        DatasetError::Read(format!("dataset.toml: corrections: \"{text}\" is not one plain e-mail address"))
+                    })?),
+                },
+            },
+            neighbourhoods,
+            services: services.into_values().map(|(service, _)| service).collect(),
+        };
     let mut files = vec![("catalogue".to_owned(), encode(&source)), ("gazetteer".to_owned(), gazetteer_file)];
     files.extend(lexicons.iter().map(|lexicon| (format!("{WORDS}{}", lexicon.language), encode_words(lexicon, date.1.to_number()))));
     files.extend(messages.iter().map(|source| (format!("{MESSAGES}{}", source.locale.id()), encode_messages(source, date.1.to_number()))));
@@ -190,6 +197,8 @@ struct DatasetFile {
     borough: String,
     date: String,
     notices: Vec<String>,
+    #[serde(default)]
+    corrections: String,
     table: Vec<TableFile>,
 }
 

@@ -8,6 +8,7 @@ mod places;
 mod report;
 mod rows;
 mod service;
+pub(crate) mod table;
 mod text;
 mod words;
 
@@ -17,4 +18,4 @@ pub(crate) use manifest::base64;
 pub use manifest::{AppFile, Entry, Manifest, ManifestError, Offered, short_hash, write as write_files};
 pub use places::{ImportError, import as import_places};
 pub use report::{Fate, Finding, Report};
-pub(crate) use rows::COLUMNS;
+pub use rows::COLUMNS;

@@ -1,10 +1,11 @@
 //! A table: a header, then rows whose cells are asked for by name and complained about by line and column.
 
 use super::report::{Fate, Finding};
+use super::table::plain;
 use std::collections::BTreeMap;
 
 /// The columns a service table may have, in the order of the documented format.
-pub(crate) const COLUMNS: [&str; 44] = [
+pub const COLUMNS: [&str; 44] = [
     "id",
     "organisation",
     "name",
@@ -109,7 +110,7 @@ impl Table {
                         findings.push(refuse(line, "", format!("{} cells where the header has {}", record.len(), columns.len())));
                     }
                     if record.iter().any(|cell| !cell.trim().is_empty()) {
-                        rows.push((line, record.iter().map(|cell| without_guard(cell).to_owned()).collect()));
+                        rows.push((line, record.iter().map(str::to_owned).collect()));
                     }
                 }
             }
@@ -122,17 +123,11 @@ impl Table {
     }
 }
 
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula: see `kith::export::formula_safe`.
-fn without_guard(cell: &str) -> &str {
-    let guarded = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if guarded { cell.strip_prefix('\'').unwrap_or(cell) } else { cell }
-}
-
 impl<'a> Row<'a> {
     /// The cell of a column, or the table's default; "" when not stated.
     pub fn cell(&self, column: &str) -> &'a str {
         let place = self.table.columns.iter().position(|name| name == column);
-        let own = place.and_then(|place| self.cells.get(place)).map_or("", |cell| cell.trim());
+        let own = place.and_then(|place| self.cells.get(place)).map_or("", |cell| plain(cell));
         if own.is_empty() { self.table.defaults.get(column).map_or("", String::as_str) } else { own }
     }
 

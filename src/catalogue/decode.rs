@@ -7,7 +7,7 @@ use crate::need::NeedSet;
 use crate::pack::{Kind as PackKind, Opened, PackError};
 use crate::place::{LonLat, Plane, SiteIndex};
 use crate::search::Postings;
-use crate::service::{Catchment, Deliveries, ForGroups, Link, Modes, Neighbourhood, Phone, RoutesIn, Source, Vocabulary};
+use crate::service::{Catchment, Deliveries, Email, ForGroups, Link, Modes, Neighbourhood, Phone, RoutesIn, Source, Vocabulary};
 
 pub(super) fn decode(file: Opened<'_>) -> Result<Catalogue, PackError> {
     let mut body = Reader::new(file.body(PackKind::Catalogue)?);
@@ -111,6 +111,10 @@ fn read_dataset(body: &mut Reader<'_>, date: u32) -> Result<Dataset, BytesError>
                 records: body.varint()?,
             })
         })?,
+        corrections: match body.text()? {
+            "" => None,
+            text => Some(Email::parse(text).ok_or(BytesError::Value("corrections"))?),
+        },
     })
 }
 

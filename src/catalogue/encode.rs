@@ -6,7 +6,7 @@ use crate::bytes::Write;
 use crate::pack::{self, Kind};
 use crate::place::{LonLat, Plane};
 use crate::search::{Fields, Postings};
-use crate::service::{Neighbourhood, Service, Vocabulary};
+use crate::service::{Email, Neighbourhood, Service, Vocabulary};
 
 /// From so many services on the file holds the postings too; for fewer it is quicker to make them than to fetch them.
 const POSTINGS_FROM: usize = 3_000;
@@ -183,6 +183,7 @@ fn write_dataset(dataset: &Dataset, out: &mut Vec<u8>) {
         [&table.title, &table.publisher, &table.licence, &table.dated].iter().for_each(|text| out.text(text));
         out.varint(table.records);
     }
+    out.text(dataset.corrections.as_ref().map_or("", Email::as_str));
 }
 
 fn write_neighbourhoods(neighbourhoods: &[Neighbourhood], out: &mut Vec<u8>) {

@@ -3,7 +3,7 @@
 //! ```text
 //! body     = plane dataset neighbourhoods hours catchments languages columns points postings heap
 //! plane    = origin:i32×2 metres:f64×2      longitude, latitude: of the origin in millionths of a degree; metres a degree is worth
-//! dataset  = name:text borough:text notices:list tables:varint (title:text publisher:text licence:text dated:text records:varint)*
+//! dataset  = name:text borough:text notices:list tables:varint (title:text publisher:text licence:text dated:text records:varint)* corrections:text
 //! list     = count:varint text*
 //! neighbourhoods = count:varint (id:text name:text gp_network:text role:text organisation:text phone:text url:text note:text
 //!            source:text checked:varint)*                                       "" and 0: not stated

@@ -44,6 +44,8 @@ pub struct Dataset {
     pub notices: Vec<Box<str>>,
     /// Where the records come from.
     pub tables: Vec<Provenance>,
+    /// Where to write when a record is wrong.
+    pub corrections: Option<Email>,
 }
 
 /// Where the records of one table come from.

@@ -8,23 +8,6 @@ use std::collections::BTreeMap;
 /// The columns of one place, in the order of the table.
 pub(super) const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
 
-/// The columns that hold words, and so anything at all.
-pub(super) const WORDS: [&str; 13] = [
-    "organisation",
-    "name",
-    "summary",
-    "description",
-    "address",
-    "location_note",
-    "contact_role",
-    "hours_note",
-    "catchment",
-    "referrers",
-    "visitors",
-    "cost_note",
-    "access_note",
-];
-
 /// What is stated, by column; those of its places are not among them.
 pub(super) fn cells(service: &Service) -> BTreeMap<&'static str, String> {
     let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();

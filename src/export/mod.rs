@@ -4,12 +4,12 @@
 //! what the standard asks of everybody, and that says of itself that it is not stated. `docs/open-referral.md` has the details.
 
 mod cells;
-pub(crate) mod csv;
+mod csv;
 mod hours;
 pub(crate) mod json;
 mod oruk;
 mod schedule;
 
-pub use csv::{csv, formula_safe};
+pub use csv::csv;
 pub use hours::write_hours;
 pub use oruk::{ExportError, ExportSource, oruk};

@@ -8,11 +8,16 @@
 //! Nothing is invented: what a source does not state stays blank. Every difference between what it wrote and what is kept has a
 //! [`Reason`].
 
+mod dataset;
 mod json;
 mod model;
+mod needs;
+pub mod read;
 mod reason;
 pub mod report;
 
+pub use dataset::{Before, Finished, Order, Understood, finish};
 pub use json::Json;
 pub use model::{Change, Gone, Imported, Mended, Place, Record, Since};
+pub use needs::{Reviewed, derive as derive_needs, fill as fill_needs};
 pub use reason::{Outcome, Reason};

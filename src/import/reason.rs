@@ -76,6 +76,8 @@ reasons! {
     RawControl = "raw-control", Mended;
     /// A name is there twice in an object. The record is read without that field.
     DuplicateKey = "duplicate-key", Blanked;
+    /// Half of a character stood there as an escape, such as "\\ud83d" alone. It was read as a question mark in a diamond.
+    BrokenEscape = "broken-escape", Mended;
     /// The totals of the feed do not agree with what is in it.
     Totals = "totals", Noted;
     /// A page came again, and was passed over.
@@ -86,6 +88,10 @@ reasons! {
     Limit = "limit", Noted;
     /// The details of a service could not be fetched: what the list says of it is kept.
     DetailMissing = "detail-missing", Noted;
+    /// The list and the details of a record say different things: what the list says is kept.
+    DetailDiffers = "detail-differs", Noted;
+    /// A file beside the others could not be read, and was passed over.
+    FileUnread = "file-unread", Noted;
     /// A field that neither the standard nor Kith knows was not used.
     UnknownField = "unknown-field", Noted;
     /// A column is not in the mapping, and was not used.

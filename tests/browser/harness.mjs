@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 export const DIST = process.env.KITH_DIST ?? here('../../dist');
-const BIN = process.env.KITH_BIN ?? here('../../target/debug/kith');
+export const BIN = process.env.KITH_BIN ?? here('../../target/debug/kith');
 const ARGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
@@ -36,13 +36,14 @@ after(close);
 // When the browser does not start, nothing else stops the server.
 process.on('exit', () => server.child.kill());
 
-async function serve() {
+/** Serves a folder; whoever asks for another than the app under test stops it by `child.kill()`. */
+export async function serve(dist = DIST) {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = `127.0.0.1:${probe.address().port}`;
   probe.close();
   await once(probe, 'close');
-  const child = spawn(BIN, ['serve', DIST, '--address', address], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(BIN, ['serve', dist, '--address', address], { stdio: ['ignore', 'pipe', 'inherit'] });
   // It speaks once it listens; when it ends instead, it has said why.
   const ended = once(child, 'exit').then(([code]) => { throw new Error(`${BIN} serve ended with ${code}`); });
   ended.catch(() => {});
@@ -78,7 +79,7 @@ export async function open(t, { width = 360, height = 780, app = true, fresh = f
 }
 
 async function draw(from, options) {
-  const context = await from.newContext({ locale: 'en-GB', ...options });
+  const context = await from.newContext({ locale: 'en-GB', serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   // Long, for a machine that does much else: nothing here waits for it to pass.
   page.setDefaultTimeout(40_000);

@@ -48,7 +48,7 @@ export async function read(square) {
 
 /** A device that has never been here opens a link. */
 export async function elsewhere(t, page, link) {
-  const context = await page.context().browser().newContext({ locale: 'en-GB', viewport: { width: 360, height: 780 } });
+  const context = await page.context().browser().newContext({ locale: 'en-GB', serviceWorkers: 'block', viewport: { width: 360, height: 780 } });
   t.after(() => context.close());
   const other = await context.newPage();
   other.setDefaultTimeout(40_000);

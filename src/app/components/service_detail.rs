@@ -1,6 +1,6 @@
 //! Everything about one service.
 
-use super::{button, crisis_block, fact_list, opening_tag, plan_button, service_buttons};
+use super::{button, correction, crisis_block, fact_list, opening_tag, plan_button, service_buttons};
 use crate::answer::{Freshness, Reason};
 use crate::app::context::{Data, use_app, use_messages};
 use crate::app::markup::{Element, el};
@@ -44,6 +44,7 @@ pub fn service_detail(service: &Service, data: &Data) -> Element {
         .with(fact_list(service))
         .with(dated)
         .with(el("p").class("acts no-print").with(dates).with(button(Key::ServicePrint).on("click", |_| page::print())))
+        .with(correction(service, data))
 }
 
 /// Its sessions as a calendar file; `None` when it has none.

@@ -1,9 +1,10 @@
 //! My area: who to ask, what is open, and where somebody helps in person.
 
-use crate::answer::{Group, GroupId, find};
+use crate::answer::{Group, GroupId, Hit, find};
 use crate::app::components::{ask_a_person, heading, load_state, place_field, result_card};
 use crate::app::context::{Context, Data, use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
+use crate::calendar::{self, Series};
 use crate::locale::{Key, Messages};
 use crate::place::{Area, AreaKind};
 use crate::platform::{clock, page};
@@ -52,20 +53,39 @@ fn around(app: Context, messages: &Arc<Messages>) -> Option<Node> {
         let query = Query { home: Some(home.clone()), choices, ..Query::default() };
         clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &Default::default(), &query, now).groups).unwrap_or_default()
     };
-    let near = |groups: Vec<Group>| groups.into_iter().find(|group| group.id == GroupId::Near);
-    let open = near(ask([Choice::Open].into_iter().collect()));
-    let mut places = near(ask(Choices::default()));
-    if let Some(group) = &mut places {
-        let helps = |kind: Kind| matches!(kind, Kind::Library | Kind::Place);
-        group.hits.retain(|hit| data.catalogue.row(hit.service).is_some_and(|row| helps(row.kind)));
-    }
+    let near = |groups: Vec<Group>| groups.into_iter().find(|group| group.id == GroupId::Near).map(|group| group.hits).unwrap_or_default();
+    let (open, all) = (near(ask([Choice::Open].into_iter().collect())), near(ask(Choices::default())));
+    let metres = |hit: &Hit| hit.way.map(|way| (0, way.metres.get() as u32));
+    let helps = |hit: &Hit| data.catalogue.row(hit.service).is_some_and(|row| matches!(row.kind, Kind::Library | Kind::Place));
     Some(Node::from([
         el("h2").with(messages.fill(Key::AreaNear, &[("place", &home.label)])).into(),
         whose(area, &data, messages),
         ask_a_person(&data, home.area).into(),
-        list(Key::AreaOpen, open, Some(Key::AreaNoneOpen), messages),
-        list(Key::AreaPlaces, places, None, messages),
+        list(Key::AreaOpen, first(&open, &metres), Some(Key::AreaNoneOpen), messages),
+        list(Key::AreaWeek, first(&all, &|hit| soonest(hit, &data)), None, messages),
+        list(Key::AreaPlaces, first(&all, &|hit| metres(hit).filter(|_| helps(hit))), None, messages),
     ]))
+}
+
+/// In how many days, and at which minute, its next session of the coming seven days begins.
+fn soonest(hit: &Hit, data: &Data) -> Option<(i64, u32)> {
+    let now = clock::now()?;
+    let service = data.catalogue.service(hit.service)?;
+    let series = calendar::series(service.hours.as_ref().filter(|_| !service.unconfirmed)?, now.date);
+    let begins = |of: &Series| ((of.first - now.date).whole_days(), u32::from(of.span.from()));
+    series.iter().map(begins).filter(|begins| begins.0 < 7 && *begins > (0, u32::from(now.minute))).min()
+}
+
+/// The first few by what `key` says of them, without those of which it says nothing. Picking them is less to download than a sort.
+fn first<'a>(hits: &'a [Hit], key: &dyn Fn(&Hit) -> Option<(i64, u32)>) -> Vec<&'a Hit> {
+    let mut keyed: Vec<_> = hits.iter().filter_map(|hit| Some((key(hit)?, hit))).collect();
+    let mut first = Vec::new();
+    while first.len() < SHOWN
+        && let Some(next) = (0..keyed.len()).min_by_key(|place| keyed.get(*place).map(|(key, _)| *key))
+    {
+        first.push(keyed.remove(next).1);
+    }
+    first
 }
 
 /// Which ward and neighbourhood home is in, and its GP network.
@@ -92,8 +112,7 @@ fn english(said: Box<str>) -> Element {
     el("dd").attr("lang", "en").with(el("bdi").with(said))
 }
 
-fn list(heading: Key, group: Option<Group>, none: Option<Key>, messages: &Messages) -> Node {
-    let hits = group.map(|group| group.hits).unwrap_or_default();
+fn list(heading: Key, hits: Vec<&Hit>, none: Option<Key>, messages: &Messages) -> Node {
     if hits.is_empty() && none.is_none() {
         return ().into();
     }
@@ -101,6 +120,6 @@ fn list(heading: Key, group: Option<Group>, none: Option<Key>, messages: &Messag
     Node::from([
         el("h2").with(messages.say(heading)).into(),
         none.into(),
-        el("ul").class("results").each(hits.iter().take(SHOWN).map(result_card)).into(),
+        el("ul").class("results").each(hits.into_iter().map(result_card)).into(),
     ])
 }

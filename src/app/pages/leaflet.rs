@@ -36,7 +36,15 @@ pub const PRIVACY: Leaflet = Leaflet {
     lead: Key::PrivacyLead,
     lists: &[(
         None,
-        &[Key::PrivacyDevice, Key::PrivacyAccount, Key::PrivacyKept, Key::PrivacyAddress, Key::PrivacyLinks, Key::PrivacyHost],
+        &[
+            Key::PrivacyDevice,
+            Key::PrivacyAccount,
+            Key::PrivacyKept,
+            Key::PrivacyOffline,
+            Key::PrivacyAddress,
+            Key::PrivacyLinks,
+            Key::PrivacyHost,
+        ],
     )],
 };
 

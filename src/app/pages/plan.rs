@@ -1,7 +1,7 @@
 //! My plan: the services somebody picked, to take along.
 
 use crate::app::components::view_link::{Way, link_by};
-use crate::app::components::{button, heading, load_state, of, opening_tag, plan_sheet, service_buttons, view_link};
+use crate::app::components::{button, heading, load_state, of, opening_tag, plan_sheet, qr_code, service_buttons, view_link};
 use crate::app::context::{Context, Kept, use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
 use crate::locale::{Key, Messages};
@@ -153,12 +153,6 @@ fn keep(app: Context, messages: Arc<Messages>) -> Node {
             .with(el("p").class("acts").with(act).with(clear))
             .with(el("p").class("hint").attr("role", "status").with(messages.say(said)))
     })
-}
-
-fn qr_code(code: Option<&(i32, String)>, label: &str) -> Option<Element> {
-    let (side, path) = code?;
-    let svg = el("svg").class("qr").attr("viewBox", format!("0 0 {side} {side}")).attr("role", "img").attr("aria-label", label.to_owned());
-    Some(svg.with(el("path").attr("d", path.clone())))
 }
 
 /// What is printed: in the page's language, and in English beside it.

@@ -2,13 +2,19 @@
 
 use crate::shorten;
 use kith::bake::{self, AppFile, Entry, Manifest};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What the names of the program's files begin with.
 const PROGRAM: &str = "kith-app-";
 /// Scripts that are written by hand, a statement or a comment a line.
-const SCRIPTS: [&str; 3] = ["boot.js", "visit.js", "listen.js"];
+const SCRIPTS: [&str; 6] = ["boot.js", "visit.js", "listen.js", "keep.js", "worker.js", "off.js"];
+/// The worker as it is written, and as it is served.
+const WORKER: &str = "worker.js";
+const SERVED_WORKER: &str = "sw.js";
+/// Of other languages than this, what was used is kept on the device, not all there is.
+const LANGUAGE: &str = "en";
 /// Kinds of file worth compressing; pictures and the like are small already.
 const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "kith", "json", "svg", "webmanifest"];
 
@@ -30,6 +36,7 @@ pub fn run(dist: &Path) -> Result<(), String> {
     for script in SCRIPTS.map(|name| dist.join(name)).into_iter().filter(|script| script.is_file()) {
         write(&script, shorten::without_comments(&String::from_utf8_lossy(&read(&script)?)).as_bytes())?;
     }
+    write_worker(dist)?;
     for path in files(dist)?.iter().filter(|path| is_compressed(path)) {
         let bytes = read(path)?;
         write(&added(path, "br"), &brotli(&bytes)?)?;
@@ -38,6 +45,39 @@ pub fn run(dist: &Path) -> Result<(), String> {
         write(&added(path, "gz"), &gzip.finish().map_err(|error| error.to_string())?)?;
     }
     Ok(())
+}
+
+/// Puts the list of files in front of the worker. It comes last: the list has every file as it is served.
+fn write_worker(dist: &Path) -> Result<(), String> {
+    let worker = dist.join(WORKER);
+    if !worker.is_file() {
+        return Ok(());
+    }
+    let (mut hashes, mut core) = (BTreeMap::new(), Vec::new());
+    for path in files(dist)? {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if [WORKER, SERVED_WORKER, "off.js"].contains(&name) || name.ends_with(".br") || name.ends_with(".gz") {
+            continue;
+        }
+        hashes.insert(name.to_owned(), Entry::of(name, &read(&path)?).integrity);
+        let language = ["words.", "messages."].iter().find_map(|kind| name.strip_prefix(kind)).and_then(|rest| rest.split('-').next());
+        if language.is_none_or(|language| language == LANGUAGE) {
+            core.push(name.to_owned());
+        }
+    }
+    let list = json(&hashes)?;
+    let text = format!(
+        "const VERSION = '{}';\nconst FILES = {list};\nconst CORE = {};\n{}",
+        bake::short_hash(list.as_bytes()),
+        json(&core)?,
+        String::from_utf8_lossy(&read(&worker)?)
+    );
+    write(&dist.join(SERVED_WORKER), text.as_bytes())?;
+    std::fs::remove_file(&worker).map_err(|error| format!("{}: {error}", worker.display()))
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
 }
 
 /// The page without the link that Trunk leaves in the place of a program that it does not start: it leads nowhere.

@@ -3,7 +3,7 @@
 use super::scores::{Fact, freshness};
 use super::words::field;
 use crate::answer::Freshness;
-use crate::export::csv::{formula_safe, quoted};
+use crate::bake::table;
 use crate::import::{Change, Imported, Outcome, Reason, Record};
 use crate::service::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,18 +26,18 @@ const TAKEN: [&str; 7] = ["no-organisation", "con", "prn", "aux", "nul", "com1",
 
 /// A list for each organisation that has something to check, in the order of their names. One line is one thing.
 pub fn lists(imported: &Imported, today: Date) -> Vec<List> {
-    let mut rows: BTreeMap<&str, String> = BTreeMap::new();
+    let mut rows: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
     for record in &imported.records {
-        let lines: String = things(record, today).iter().map(|thing| line(record, thing)).collect();
-        if !lines.is_empty() {
-            rows.entry(record.cell("organisation")).or_default().push_str(&lines);
+        let own: Vec<Vec<String>> = things(record, today).iter().map(|thing| row(record, thing)).collect();
+        if !own.is_empty() {
+            rows.entry(record.cell("organisation")).or_default().extend(own);
         }
     }
     let mut taken: BTreeSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
-    let list = |(organisation, rows): (&str, String)| {
+    let list = |(organisation, rows): (&str, Vec<Vec<String>>)| {
         let name = if organisation.is_empty() { "no-organisation".to_owned() } else { free(&slug(organisation), &mut taken) };
         // Spreadsheets read UTF-8 as such only behind a byte order mark.
-        let csv = format!("\u{feff}{}{rows}", cells(HEADER.into_iter()));
+        let csv = format!("\u{feff}{}", table::write(&HEADER, rows));
         List { organisation: organisation.to_owned(), file: format!("please-check/{name}.csv"), csv }
     };
     rows.into_iter().map(list).collect()
@@ -78,17 +78,11 @@ fn doubt(change: &Change) -> Thing {
     Thing { field: field(&change.field).to_owned(), what: change.reason.says().to_owned(), have: have.clone() }
 }
 
-fn line(record: &Record, thing: &Thing) -> String {
+/// Here nobody reads a cell back, so what cannot be seen is named.
+fn row(record: &Record, thing: &Thing) -> Vec<String> {
     let id = if record.cell("id").is_empty() { &record.source_id } else { record.cell("id") };
-    cells([id, record.cell("name"), &thing.field, &thing.what, &thing.have, &record.stands_at, record.cell("source_url"), ""].into_iter())
-}
-
-/// A line of the table, in which no cell is a formula: here nobody reads a phone number back.
-fn cells<'a>(cells: impl Iterator<Item = &'a str>) -> String {
-    let safe = |cell: &str| quoted(formula_safe(&super::words::visible(cell))).into_owned();
-    let mut line = cells.map(safe).collect::<Vec<_>>().join(",");
-    line.push_str("\r\n");
-    line
+    let cells = [id, record.cell("name"), &thing.field, &thing.what, &thing.have, &record.stands_at, record.cell("source_url"), ""];
+    cells.into_iter().map(super::words::visible).collect()
 }
 
 /// A name that no other list has.
@@ -169,7 +163,7 @@ mod tests {
             (88, "=cmd|' /C calc'!A0", "'=cmd|"),
             (88, "+44 20 7946 0100", "'+44"),
             (88, "@SUM(A1)", "'@SUM"),
-            (88, "-1", ",'-1,"),
+            (88, "-1+1", ",'-1+1,"),
             (88, "\t=1+1", " =1+1"),
             (89, "two\nlines; and \"more\"", "\"two lines; and \"\"more\"\"\""),
             (75, "020\u{202e}7946", "020[U+202E]7946"),

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { messages } from '../plans.mjs';
 import { TOGETHER, ask, heading, landed, open } from '../harness.mjs';
 
 /** What was said about the place, and whether there are distances. */
@@ -13,6 +14,24 @@ async function said(t, place) {
   const distances = await page.locator('.hit .meta b').count();
   return { page, message, head: await heading(page), distances, form: await page.locator('form #place').count() };
 }
+
+test('My area tells what is on in the coming week, when something is', async t => {
+  const { page } = await open(t, { fresh: true, before: page => page.addInitScript(() => {
+    // The Monday before a last Tuesday of a month.
+    const monday = Date.parse('2026-11-23T10:30:00Z');
+    window.Date = class extends Date {
+      constructor(...args) { super(...(args.length ? args : [monday])); }
+      static now() { return monday; }
+    };
+  }) });
+  const { area } = await messages('en');
+  await page.locator('nav a[href="#/area"]').click();
+  await page.fill('#place', 'SE15 5EB');
+  await page.press('#place', 'Enter');
+  await page.locator('.results .hit').first().waitFor();
+  const list = page.locator(`h2:text-is("${area.week}") ~ ul`).first();
+  assert.match(await list.locator('.hit').first().innerText(), /Opens tomorrow at 10am\n+Coffee & Connection for cancer carers/);
+});
 
 describe('what people type for a place', TOGETHER, () => {
   for (const [kind, place, label, words] of [

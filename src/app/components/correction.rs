@@ -1,0 +1,60 @@
+//! Telling whoever keeps the list that something in it is wrong. Nothing is sent from here.
+
+use super::{button, qr_code};
+use crate::app::context::{Data, use_app, use_messages};
+use crate::app::markup::{Element, Node, el, live};
+use crate::locale::Key;
+use crate::platform::page;
+use crate::qr;
+use crate::service::Service;
+use leptos::prelude::{Get, RwSignal, Set};
+
+/// A fold with an e-mail to whom the dataset names, the same as a square for another phone, and the details to copy.
+pub fn correction(service: &Service, data: &Data) -> Element {
+    let (app, messages) = (use_app(), use_messages());
+    let is_open = RwSignal::new(false);
+    let subject = [&*service.name, " (", &service.id, ")"].concat();
+    let details = [&*subject, "\n", &listed(service), "\n", &data.catalogue.dataset().name, ", Kith"].concat();
+    let mail = data.catalogue.dataset().corrections.as_ref().map(|mailbox| {
+        let part = |text: &str| page::uri_component(text);
+        ["mailto:", &mailbox.as_str().replace('&', "%26"), "?subject=", &part(&subject), "&body=", &part(&details)].concat()
+    });
+    let summary = el("summary").with(messages.say(Key::WrongHeading));
+    let fold = el("details").class("correction no-print").with(summary).on("toggle", move |_| is_open.set(true));
+    // A square takes a while to draw, and few look.
+    fold.with(live(move || -> Node {
+        if !is_open.get() {
+            return ().into();
+        }
+        let text = details.clone();
+        let copy = button("btn quiet", messages.say(Key::WrongCopy)).on("click", move |_| app.copy(text.clone()));
+        let write = mail.as_ref().map(|mail| el("a").class("btn").attr("href", mail.clone()).with(messages.say(Key::WrongEmail)));
+        let label = messages.say(Key::WrongSquare);
+        let square = mail
+            .as_deref()
+            .map(|mail| el("div").class("square").with(qr_code(qr::draw(mail).as_ref(), &label)).with(el("p").with(label.clone())));
+        let texts = messages.clone();
+        let copied = live(move || app.copied.get().filter(|is_copied| *is_copied).map(|_| texts.say(Key::WrongCopied)));
+        Node::from([
+            el("p").with(messages.say(if mail.is_some() { Key::WrongLead } else { Key::WrongNobody })).into(),
+            el("p").class("details").attr("lang", "en").attr("dir", "auto").with(details.clone()).into(),
+            el("p").class("acts").with(write).with(copy).into(),
+            el("p").class("status").attr("role", "status").with(copied).into(),
+            square.into(),
+        ])
+    }))
+}
+
+/// What the list says, a line a fact: as it is written, in no language but that of the record.
+fn listed(service: &Service) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    lines.extend(service.organisation.as_deref());
+    for site in &service.sites {
+        lines.extend(site.address.as_deref());
+        lines.extend(site.postcode.as_deref());
+    }
+    lines.extend(service.contact.phones.iter().map(|phone| phone.as_str()));
+    lines.extend(service.contact.email.as_ref().map(|email| email.as_str()));
+    lines.extend(service.contact.url.as_ref().map(|url| url.as_str()));
+    lines.join("\n")
+}
