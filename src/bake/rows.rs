@@ -110,7 +110,7 @@ impl Table {
                         findings.push(refuse(line, "", format!("{} cells where the header has {}", record.len(), columns.len())));
                     }
                     if record.iter().any(|cell| !cell.trim().is_empty()) {
-                        rows.push((line, record.iter().map(|cell| without_guard(cell).to_owned()).collect()));
+                        rows.push((line, record.iter().map(str::to_owned).collect()));
                     }
                 }
             }
@@ -121,12 +121,6 @@ impl Table {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells, findings: Vec::new() })
     }
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula: see `kith::export::formula_safe`.
-fn without_guard(cell: &str) -> &str {
-    let guarded = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if guarded { cell.strip_prefix('\'').unwrap_or(cell) } else { cell }
 }
 
 impl<'a> Row<'a> {

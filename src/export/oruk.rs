@@ -17,7 +17,7 @@ const NOT_STATED: &str = "Not stated";
 /// Our taxonomy.
 const TAXONOMY: &str = "kith-needs";
 /// Columns that the standard's own fields carry without loss, so that the extension need not.
-const CARRIED: [&str; 7] = ["id", "name", "organisation", "email", "url", "age_min", "age_max"];
+const CARRIED: [&str; 8] = ["id", "name", "organisation", "description", "email", "url", "age_min", "age_max"];
 /// Columns that a reader might fill from what stands in the standard's fields, though nobody stated them: blank in the extension.
 const NOT_TO_BE_READ: [&str; 7] = ["organisation", "summary", "description", "hours", "hours_note", "cost", "cost_note"];
 /// Any page may read it, and every file is JSON: for hosts that look at such a file.
@@ -232,22 +232,27 @@ fn service_full(dataset: &ExportSource, service: &Service) -> Json {
 }
 
 /// What the standard has no field for, in the words of the table format. A blank one is not stated, whatever the standard's
-/// own field had to be filled with.
+/// own field had to be filled with. The columns of its place are among them; of several places, each has its own.
 fn extension(service: &Service) -> Json {
     let own = cells(service);
     let whole_date = service.source.checked_on.is_some_and(|date| date.day().is_some());
-    let is_carried = |column: &str| CARRIED.contains(&column) || column == "description" || column == "checked_on" && whole_date;
-    let mut kept: BTreeMap<&str, &str> =
-        own.iter().filter(|(column, _)| !is_carried(column)).map(|(column, cell)| (*column, cell.as_str())).collect();
+    let is_carried = |column: &str| CARRIED.contains(&column) || column == "checked_on" && whole_date;
+    let mut kept: BTreeMap<&str, String> =
+        own.iter().filter(|(column, _)| !is_carried(column)).map(|(&column, cell)| (column, cell.clone())).collect();
     for column in NOT_TO_BE_READ.into_iter().filter(|column| !own.contains_key(column)) {
-        kept.insert(column, "");
+        kept.insert(column, String::new());
     }
-    let words = |cells: &BTreeMap<&str, &str>| {
-        Json::Object(cells.iter().map(|(column, cell)| ((*column).to_owned(), Json::Text((*cell).to_owned()))).collect())
-    };
-    let places =
-        places(service).iter().map(|place| words(&place.iter().map(|(column, cell)| (*column, cell.as_str())).collect())).collect();
-    object([("id", text(&*service.id)), ("cells", Some(words(&kept))), ("places", list(places))])
+    let mut places = places(service);
+    if let [place] = places.as_mut_slice() {
+        kept.append(place);
+        places.clear();
+    }
+    let several = places.into_iter().map(words).collect();
+    object([("id", text(&*service.id)), ("cells", Some(words(kept))), ("places", list(several))])
+}
+
+fn words(cells: BTreeMap<&str, String>) -> Json {
+    Json::Object(cells.into_iter().map(|(column, cell)| (column.to_owned(), Json::Text(cell))).collect())
 }
 
 /// The key of who runs it: the name, "" when that is not stated.

@@ -273,12 +273,13 @@ fn every_change(out: &mut Page, imported: &Imported, tally: &Tally) {
         return;
     }
     out.put(format_args!("<p class=\"lead\">Open a reason to see each field, what was written and what is kept. Of each reason the first {SHOWN} are here.</p>\n"));
-    out.raw(
-        "<form class=\"filter\" hidden>\n<label>Reason <select name=\"reason\"><option value=\"\">All</option></select></label>\n\
-         <label>Organisation <select name=\"organisation\"><option value=\"\">All</option></select></label>\n\
-         <label>Field <select name=\"field\"><option value=\"\">All</option></select></label>\n\
-         <label>Words <input name=\"words\" type=\"search\" autocomplete=\"off\"></label>\n<p role=\"status\"></p>\n</form>\n",
-    );
+    out.raw("<form class=\"filter\" hidden>\n");
+    for (name, label) in [("reason", "Reason"), ("organisation", "Organisation"), ("field", "Field")] {
+        out.put(format_args!(
+            "<div><label for=\"by-{name}\">{label}</label><select id=\"by-{name}\" name=\"{name}\"><option value=\"\">All</option></select></div>\n"
+        ));
+    }
+    out.raw("<div><label for=\"by-words\">Words</label><input id=\"by-words\" name=\"words\" type=\"search\" autocomplete=\"off\"></div>\n<p role=\"status\"></p>\n</form>\n");
     for (reason, _) in changed {
         let all = changes(imported, *reason).count();
         out.put(format_args!(
