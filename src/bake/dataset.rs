@@ -190,6 +190,24 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
     })
 }
 
+/// What a dataset's records are judged by: the places and the words for needs that stand beside it, in `places` and `needs` of the
+/// folder that holds its own.
+///
+/// # Errors
+/// [`DatasetError`].
+pub fn surroundings(shared: &Path) -> Result<(Gazetteer, Words), DatasetError> {
+    let mut report = Report::default();
+    let refused = |findings| DatasetError::Refused(Report { findings, ..Report::default() });
+    let places = places::read(&shared.join("places")).map_err(refused)?;
+    let gazetteer = decode_gazetteer(&encode_gazetteer(&places, 0)).map_err(|error| DatasetError::Pack("gazetteer", error))?;
+    let lexicons = words::read(&shared.join("needs"), &mut report);
+    if report.count(Fate::Refused) > 0 {
+        return Err(DatasetError::Refused(report));
+    }
+    let lexicons: Result<_, _> = lexicons.iter().map(|lexicon| decode_words(&encode_words(lexicon, 0))).collect();
+    Ok((gazetteer, Words::new(lexicons.map_err(|error| DatasetError::Pack("words", error))?)))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DatasetFile {

@@ -12,7 +12,7 @@ pub(crate) mod table;
 mod text;
 mod words;
 
-pub use dataset::{Baked, Dataset, DatasetError, bake, load};
+pub use dataset::{Baked, Dataset, DatasetError, bake, load, surroundings};
 pub use hours::compile as compile_hours;
 pub(crate) use manifest::base64;
 pub use manifest::{AppFile, Entry, Manifest, ManifestError, Offered, short_hash, write as write_files};

@@ -10,6 +10,12 @@ use std::path::PathBuf;
 pub const HELP: &str = "\
 kith bake DATASET --out DIR        compile the tables of a dataset into the files a browser loads
 kith check DATASET                 read the tables and say what was kept, mended and dropped; exit 1 when rows were lost
+kith import oruk SOURCE --out DATASET [options]
+                                   an Open Referral UK feed (a URL, a file or a folder of saved pages) into a dataset's tables, with a report
+kith import csv FILE [--map MAPPING.toml] --out DATASET [options]
+                                   a spreadsheet (CSV or XLSX) likewise; without a mapping it has the columns of data/import/template.csv
+kith export oruk DATASET --out DIR a dataset as a static Open Referral UK API
+kith export csv DATASET --out FILE a dataset as one table
 kith find --at PLACE [options]     ask a question
 kith eval FILE.jsonl… [--misses] [--json] [--data DIR]
                                    how often typed queries are understood, by language
@@ -18,6 +24,13 @@ kith seal DIR                      finish a built app: complete its manifest, co
 kith size DIR                      what a first visit fetches, in brotli bytes; exit 1 over budget
 kith places --onspd F --codepoint F --boundary F --borough CODE --out DIR
                                    make postcodes.csv and po_boxes.csv from the publishers' files
+
+import:
+  --name NAME       what the dataset is called (the name of the folder)
+  --source-url URL  the page that stands as the source of records that name none (a live feed's own URL)
+  --publisher TEXT, --licence TEXT
+                    who publishes it, and how it may be used; for a new dataset
+  --day DATE        the day of the import, 2026-11-24 (today)
 
 find:
   --at PLACE        a postcode, part of one, or the name of an area; without it nothing has a distance
@@ -43,12 +56,51 @@ pub enum Command {
     Help,
     Bake { dataset: PathBuf, out: PathBuf },
     Check { dataset: PathBuf },
+    Import(Import),
+    Export(Export),
     Find(Ask),
     Eval { files: Vec<PathBuf>, misses: bool, json: bool, data: PathBuf },
     Places { onspd: PathBuf, codepoint: PathBuf, boundary: PathBuf, borough: String, out: PathBuf },
     Seal { dist: PathBuf },
     Size { dist: PathBuf },
     Serve { dist: PathBuf, address: SocketAddr },
+}
+
+/// What a source or a target is.
+#[derive(Clone, Copy)]
+pub enum Format {
+    /// Open Referral UK.
+    Feed,
+    /// A table.
+    Sheet,
+}
+
+/// What to read, and what is said about it.
+pub struct Import {
+    pub format: Format,
+    /// A path or a URL.
+    pub source: String,
+    pub map: Option<PathBuf>,
+    pub out: PathBuf,
+    pub name: String,
+    pub source_url: Option<String>,
+    pub publisher: String,
+    pub licence: String,
+    pub day: time::Date,
+}
+
+impl Import {
+    /// Whether the source is fetched from a host.
+    pub fn is_live(&self) -> bool {
+        ["https://", "http://"].iter().any(|scheme| self.source.starts_with(scheme))
+    }
+}
+
+/// What to publish, and where.
+pub struct Export {
+    pub format: Format,
+    pub dataset: PathBuf,
+    pub out: PathBuf,
 }
 
 /// A question on the command line.
@@ -81,6 +133,12 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
             Ok(Command::Bake { dataset: given.folder("the dataset's folder")?, out: given.required("out")? })
         }
         "check" => Ok(Command::Check { dataset: options(parser, &[], 1)?.folder("the dataset's folder")? }),
+        "import" => import(parser).map(Command::Import),
+        "export" => {
+            let format = format(parser)?;
+            let given = options(parser, &["out"], 1)?;
+            Ok(Command::Export(Export { format, dataset: given.folder("the dataset's folder")?, out: given.required("out")? }))
+        }
         "find" => find(parser).map(Command::Find),
         "eval" => eval(parser),
         "places" => {
@@ -107,6 +165,41 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
         "help" => Ok(Command::Help),
         other => Err(format!("no command \"{other}\"; kith --help lists them").into()),
     }
+}
+
+fn format(parser: &mut lexopt::Parser) -> Result<Format, lexopt::Error> {
+    match parser.next()? {
+        Some(Value(word)) if word == "oruk" => Ok(Format::Feed),
+        Some(Value(word)) if word == "csv" => Ok(Format::Sheet),
+        _ => Err("say which format: oruk or csv".into()),
+    }
+}
+
+fn import(parser: &mut lexopt::Parser) -> Result<Import, lexopt::Error> {
+    let format = format(parser)?;
+    let known: &[&'static str] = match format {
+        Format::Feed => &["out", "name", "source-url", "publisher", "licence", "day"],
+        Format::Sheet => &["map", "out", "name", "source-url", "publisher", "licence", "day"],
+    };
+    let given = options(parser, known, 1)?;
+    let text = |name: &str| given.get(name).map(|text| text.to_string_lossy().into_owned());
+    let out = given.required("out")?;
+    let folder = || out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let day = match text("day") {
+        None => crate::clock().map(|now| now.date),
+        Some(text) => kith::date::parse_day(&text),
+    };
+    Ok(Import {
+        format,
+        source: given.folder("what to import")?.to_string_lossy().into_owned(),
+        map: given.get("map").map(PathBuf::from),
+        name: text("name").unwrap_or_else(folder),
+        source_url: text("source-url"),
+        publisher: text("publisher").unwrap_or_else(|| "Not stated".to_owned()),
+        licence: text("licence").unwrap_or_else(|| "licence not stated".to_owned()),
+        day: day.ok_or("--day must be a date like 2026-11-24")?,
+        out,
+    })
 }
 
 /// What was given to a command with plain options.

@@ -3,7 +3,7 @@
 use crate::args::Ask;
 use kith::answer::{Answer, Hit, find};
 use kith::bake::{Dataset, load};
-use kith::hours::{LocalTime, State, from_unix};
+use kith::hours::{LocalTime, State};
 use kith::place::{Home, PlaceError};
 use kith::query::Query;
 use kith::service::{Service, Vocabulary};
@@ -68,7 +68,7 @@ struct JsonResult {
 pub fn run(ask: &Ask) -> Result<String, Stop> {
     let now = match ask.open_at {
         Some(time) => time,
-        None => clock().ok_or_else(|| Stop::Failed("this computer's clock cannot be read".to_owned()))?,
+        None => crate::clock().ok_or_else(|| Stop::Failed("this computer's clock cannot be read".to_owned()))?,
     };
     let data = load(&ask.data).map_err(|error| Stop::Failed(error.to_string()))?;
     let messages = &data.messages;
@@ -91,11 +91,6 @@ pub fn run(ask: &Ask) -> Result<String, Stop> {
     };
     let answer = find(&data.catalogue, &data.gazetteer, &data.words, &query, now);
     if ask.json { json(&data, home, note, &answer, now) } else { Ok(text(&data, home, note, &answer, now)) }
-}
-
-fn clock() -> Option<LocalTime> {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    from_unix(i64::try_from(since.as_secs()).ok()?)
 }
 
 fn ward(data: &Dataset, home: &Home) -> Option<String> {

@@ -3,6 +3,7 @@
 mod args;
 mod eval;
 mod find;
+mod import;
 mod seal;
 mod serve;
 mod shorten;
@@ -10,6 +11,7 @@ mod size;
 
 use args::Command;
 use kith::bake;
+use kith::hours::{LocalTime, from_unix};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -28,6 +30,8 @@ fn main() -> ExitCode {
         }
         Command::Bake { dataset, out } => done(write_baked(&dataset, &out)),
         Command::Check { dataset } => check(&dataset),
+        Command::Import(order) => tell(import::run(&order)),
+        Command::Export(order) => tell(import::export(&order)),
         Command::Find(ask) => match find::run(&ask) {
             Ok(text) => {
                 say(&text);
@@ -36,13 +40,7 @@ fn main() -> ExitCode {
             Err(find::Stop::Usage(message)) => stop(USAGE, &message),
             Err(find::Stop::Failed(message)) => stop(1, &message),
         },
-        Command::Eval { files, misses, json, data } => match eval::run(&files, &data, json, misses) {
-            Ok(text) => {
-                say(&text);
-                ExitCode::SUCCESS
-            }
-            Err(message) => stop(1, &message),
-        },
+        Command::Eval { files, misses, json, data } => tell(eval::run(&files, &data, json, misses)),
         Command::Places { onspd, codepoint, boundary, borough, out } => {
             done(import_places([&onspd, &codepoint, &boundary], &borough, &out))
         }
@@ -92,6 +90,22 @@ fn import_places([onspd, codepoint, boundary]: [&Path; 3], borough: &str, out: &
     };
     write("postcodes.csv", &postcodes)?;
     write("po_boxes.csv", &po_boxes)
+}
+
+/// The time in London.
+fn clock() -> Option<LocalTime> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    from_unix(i64::try_from(since.as_secs()).ok()?)
+}
+
+fn tell(result: Result<String, String>) -> ExitCode {
+    match result {
+        Ok(text) => {
+            say(&text);
+            ExitCode::SUCCESS
+        }
+        Err(message) => stop(1, &message),
+    }
 }
 
 fn done(result: Result<(), String>) -> ExitCode {

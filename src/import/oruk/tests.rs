@@ -202,6 +202,7 @@ fn references_are_followed_within_the_feed() {
         taxonomies: located(r#"[{"id":"tx","name":"All","taxonomy_terms":[{"id":"t0","name":"Help"}]}]"#),
         taxonomy_terms: located(r#"[{"id":"t1","name":"Mental health","parent_id":"t0"}]"#),
         notes: Vec::new(),
+        ..Pages::default()
     };
     let (records, gone, _) = records(&pages, &test_gazetteer(), today());
     assert!(gone.is_empty(), "{gone:?}");
@@ -578,6 +579,7 @@ proptest! {
             taxonomies: located(&more),
             taxonomy_terms: located(&more),
             notes: Vec::new(),
+        ..Pages::default()
         };
         let (records, gone, _) = records(&pages, &test_gazetteer(), today());
         prop_assert_eq!(records.len() + gone.len(), services.len());
