@@ -210,7 +210,7 @@ fn said(item: &Value, place: usize, column: &str) -> String {
         "age_min" => &item["minimum_age"],
         "age_max" => &item["maximum_age"],
         "checked_on" => &item["assured_date"],
-        "name" | "description" | "email" | "url" => &item[column],
+        "name" => &item["name"],
         _ => &Value::Null,
     };
     let kith = &item["kith"];

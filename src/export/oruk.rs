@@ -17,9 +17,7 @@ const NOT_STATED: &str = "Not stated";
 /// Our taxonomy.
 const TAXONOMY: &str = "kith-needs";
 /// Columns that the standard's own fields carry without loss, so that the extension need not.
-const CARRIED: [&str; 8] = ["id", "name", "organisation", "description", "email", "url", "age_min", "age_max"];
-/// Columns that a reader might fill from what stands in the standard's fields, though nobody stated them: blank in the extension.
-const NOT_TO_BE_READ: [&str; 7] = ["organisation", "summary", "description", "hours", "hours_note", "cost", "cost_note"];
+const CARRIED: [&str; 5] = ["id", "name", "organisation", "age_min", "age_max"];
 /// Any page may read it, and every file is JSON: for hosts that look at such a file.
 const HEADERS: &str = "/*\n  Access-Control-Allow-Origin: *\n  Content-Type: application/json; charset=utf-8\n";
 
@@ -231,16 +229,17 @@ fn service_full(dataset: &ExportSource, service: &Service) -> Json {
     Json::Object(fields)
 }
 
-/// What the standard has no field for, in the words of the table format. A blank one is not stated, whatever the standard's
-/// own field had to be filled with. The columns of its place are among them; of several places, each has its own.
+/// What the standard's fields do not carry without loss, in the words of the table format: all of it, so that what is not there is not
+/// stated, whatever the standard's own field had to be filled with. The columns of its place are among them; of several places, each has its own.
 fn extension(service: &Service) -> Json {
     let own = cells(service);
     let whole_date = service.source.checked_on.is_some_and(|date| date.day().is_some());
     let is_carried = |column: &str| CARRIED.contains(&column) || column == "checked_on" && whole_date;
     let mut kept: BTreeMap<&str, String> =
         own.iter().filter(|(column, _)| !is_carried(column)).map(|(&column, cell)| (column, cell.clone())).collect();
-    for column in NOT_TO_BE_READ.into_iter().filter(|column| !own.contains_key(column)) {
-        kept.insert(column, String::new());
+    // The standard's own field had to be filled.
+    if !own.contains_key("organisation") {
+        kept.insert("organisation", String::new());
     }
     let mut places = places(service);
     if let [place] = places.as_mut_slice() {

@@ -234,7 +234,7 @@ mod tests {
     fn what_an_officer_put_right_survives_the_next_import() {
         let records = || vec![record("b", "Free lunch club", ""), record("c", "Zxqv", "")];
         let (.., table) = fill(records(), &words(), &Reviewed::default());
-        let edited = table.replace("food,group,food / group", "\"company;food\",place,food / group").replace("Zxqv,,", "Zxqv,housing,");
+        let edited = table.replace("food,group,food / group", "company;food,place,food / group").replace("Zxqv,,", "Zxqv,housing,");
         let (kept, gone, again) = fill(records(), &words(), &Reviewed::parse(&edited).unwrap());
         assert!(gone.is_empty());
         assert_eq!((kept[0].cell("needs"), kept[0].cell("kind"), kept[0].needs_derived), ("company;food", "place", false));

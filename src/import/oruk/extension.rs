@@ -1,38 +1,45 @@
 //! Kith's own extension of a service: what a Kith export said beyond the standard, read back as it was.
 
-use super::fields::{field, is_stated};
+use super::fields::field;
 use crate::bake::COLUMNS;
 use crate::import::{Json, Place, Reason, Record};
 
 /// The columns of a place.
 const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
 
-/// Puts the cells of the extension over those that were read from the standard's fields.
+/// Columns that the standard's own fields carry: what is there counts where the extension says nothing of them.
+const CARRIED: [&str; 5] = ["name", "organisation", "age_min", "age_max", "checked_on"];
+
+/// Takes the cells of the extension for those that were read from the standard's fields. It states all there is: a column that is
+/// neither there nor one of [`CARRIED`] is not stated.
 pub(super) fn apply(record: &mut Record, service: &Json) {
     let extension = field(service, &["kith"]);
     if let Some(id) = extension.get("id").scalar().filter(|id| crate::import::join::is_table_id(id)) {
         record.set("id", id);
     }
     let Json::Object(cells) = extension.get("cells") else { return };
-    let mut place = Place::default();
+    record.cells.retain(|column, _| *column == "id" || CARRIED.contains(column));
+    record.changes.retain(|change| CARRIED.contains(&change.field.as_str()) || change.reason == Reason::PersonLeftOut);
     for (name, value) in cells {
         let Some(column) = COLUMNS.into_iter().find(|column| column == name && *column != "id") else {
             record.note(Reason::UnknownField, &format!("kith.cells.{}", name.chars().take(40).collect::<String>()), "", "");
             continue;
         };
-        let Some(value) = value.scalar().filter(|_| is_stated(value)) else { continue };
-        match column {
-            "address" => value.clone_into(&mut place.address),
-            "postcode" => value.clone_into(&mut place.postcode),
-            "lat" => value.clone_into(&mut place.lat),
-            "lon" => value.clone_into(&mut place.lon),
-            "location_note" => value.clone_into(&mut place.note),
-            _ => record.set(column, value),
+        if let Some(value) = value.scalar().filter(|_| !PLACE.contains(&column)) {
+            record.set(column, value);
+            record.changes.retain(|change| change.field != column);
         }
-        record.changes.retain(|change| change.field != column);
     }
-    if place != Place::default() {
-        record.places = vec![place];
-        record.changes.retain(|change| !PLACE.contains(&change.field.as_str()));
-    }
+    let several = extension.get("places").items();
+    let places: Vec<Place> = match several {
+        [] => [place(extension.get("cells"))].into_iter().filter(|place| *place != Place::default()).collect(),
+        several => several.iter().map(place).collect(),
+    };
+    record.places = places;
+}
+
+fn place(cells: &Json) -> Place {
+    let cell = |column: &str| cells.get(column).scalar().unwrap_or_default().to_owned();
+    let [address, postcode, lat, lon, note] = PLACE.map(cell);
+    Place { address, postcode, lat, lon, note }
 }

@@ -449,9 +449,7 @@ fn our_own_extension_wins() {
         assert_eq!(record.cell(column), expected, "{column}");
     }
     assert_eq!((record.places.len(), record.places[0].postcode.as_str(), record.places[0].address.as_str()), (1, "SE15 5EB", ""));
-    let shown = one(
-        r#""organization":{"name":"Refuge"},"kith":{"cells":{"confidential":"no"}},"service_at_locations":[{"location":{"addresses":[{"address_1":"1 Example Street"}]}}]"#,
-    );
+    let shown = one(r#""organization":{"name":"Refuge"},"kith":{"cells":{"confidential":"no","address":"1 Example Street"}}"#);
     assert_eq!((shown.cell("confidential"), shown.places.len()), ("no", 1));
 }
 

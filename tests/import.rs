@@ -1,0 +1,216 @@
+//! `kith import` from end to end: what goes round comes back the same, and what the samples of the standard become.
+#![cfg(feature = "bake")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so, and what it left out")]
+
+use kith::import::{Outcome, Reason};
+use kith::service::Vocabulary;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const DAY: &str = "2026-11-22";
+
+/// A folder in which datasets can stand: beside the places, needs and messages of the project.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import").join(name);
+    let _absent = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for shared in ["places", "needs", "messages"] {
+        std::os::unix::fs::symlink(Path::new(ROOT).join("data").join(shared), folder.join(shared)).unwrap();
+    }
+    folder
+}
+
+fn kith(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kith")).args(arguments).output().unwrap()
+}
+
+/// Runs a command that must succeed; what it said.
+fn run(arguments: &[&str]) -> String {
+    let output = kith(arguments);
+    assert!(output.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Runs a command that must not; what it said.
+fn refused(arguments: &[&str]) -> String {
+    let output = kith(arguments);
+    assert!(!output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn import(source: &str, out: &Path) -> String {
+    run(&[
+        "import",
+        "oruk",
+        source,
+        "--out",
+        out.to_str().unwrap(),
+        "--day",
+        DAY,
+        "--name",
+        "Southwark",
+        "--source-url",
+        "https://data.kith.test/",
+    ])
+}
+
+/// Every file of a folder, by its path inside.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_exported_and_imported_is_exported_the_same_again() {
+    let folder = folder("round");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let export = |dataset: &str, out: &str| run(&["export", "oruk", dataset, "--out", &path(out)]);
+    export(&Path::new(ROOT).join("data/southwark").display().to_string(), "first");
+    import(&path("first"), &folder.join("again"));
+    let report: Value = serde_json::from_slice(&fs::read(folder.join("again/report.json")).unwrap()).unwrap();
+    assert_eq!(report["counts"]["dropped"], 0, "{}", report["counts"]);
+    export(&path("again"), "second");
+    let services = |name: &str| {
+        let list: Value = serde_json::from_slice(&fs::read(folder.join(name).join("services/index.json")).unwrap()).unwrap();
+        list["contents"].as_array().unwrap().iter().map(|service| (service["id"].to_string(), service.clone())).collect::<BTreeMap<_, _>>()
+    };
+    let (first, second) = (services("first"), services("second"));
+    assert!(first.len() > 380);
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (id, service) in &first {
+        assert_eq!(service, &second[id]);
+    }
+    // And as a table.
+    let table = |dataset: &str, out: &str| {
+        run(&["export", "csv", dataset, "--out", &path(out)]);
+        fs::read_to_string(path(out)).unwrap()
+    };
+    let once = table(&path("again"), "again.csv");
+    run(&["import", "csv", &path("again.csv"), "--out", &path("table"), "--day", DAY, "--name", "Southwark"]);
+    assert_eq!(table(&path("table"), "table.csv"), once);
+}
+
+#[test]
+fn the_same_records_in_another_order_give_the_same_bytes() {
+    let folder = folder("order");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    run(&["export", "oruk", "tests/fixtures/small/towns", "--out", &path("out")]);
+    let list = |turn: bool| {
+        let text = fs::read_to_string(folder.join("out/services/index.json")).unwrap();
+        let mut page: Value = serde_json::from_str(&text).unwrap();
+        if turn {
+            page["contents"].as_array_mut().unwrap().reverse();
+        }
+        page.to_string()
+    };
+    for (name, turn) in [("forth", false), ("back", true)] {
+        fs::create_dir_all(folder.join(name)).unwrap();
+        fs::write(folder.join(name).join("services.json"), list(turn)).unwrap();
+    }
+    let tables = |name: &str| {
+        import(&folder.join(name).join("services.json").display().to_string(), &folder.join(format!("of-{name}")));
+        let mut tables = files(&folder.join(format!("of-{name}")));
+        // These say where in the source each record stands.
+        tables.retain(|path, _| {
+            path.extension().is_some_and(|extension| extension == "toml")
+                || path.starts_with("needs.csv")
+                || path.starts_with("services.csv")
+        });
+        tables
+    };
+    let forth = tables("forth");
+    assert_eq!(forth.len(), 4);
+    assert_eq!(forth, tables("back"));
+    // And a second time, into the same folder.
+    let whole = files(&folder.join("of-forth"));
+    import(&folder.join("forth/services.json").display().to_string(), &folder.join("of-forth"));
+    assert_eq!(files(&folder.join("of-forth")).keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn an_import_that_fails_says_why_and_leaves_what_was_there() {
+    let folder = folder("failed");
+    let out = folder.join("town");
+    run(&["export", "oruk", "tests/fixtures/small/towns", "--out", folder.join("out").to_str().unwrap()]);
+    import(folder.join("out").to_str().unwrap(), &out);
+    let before = files(&out);
+    fs::write(folder.join("page.json"), "<!doctype html><title>Log in</title>").unwrap();
+    let try_it = |source: &str| refused(&["import", "oruk", source, "--out", out.to_str().unwrap(), "--day", DAY]);
+    assert!(try_it(folder.join("page.json").to_str().unwrap()).contains("web page"));
+    assert!(try_it("nowhere").contains("nowhere"));
+    fs::write(out.join("needs.csv"), "spoilt").unwrap();
+    assert!(try_it(folder.join("out").to_str().unwrap()).contains("needs.csv"));
+    fs::write(out.join("needs.csv"), &before[Path::new("needs.csv")]).unwrap();
+    assert_eq!(files(&out), before);
+    assert!(refused(&["import", "oruk", "x", "--out", "/nowhere/town"]).contains("data/places"));
+    assert!(refused(&["import", "pdf", "x"]).contains("oruk or csv"));
+    assert!(refused(&["import", "oruk", "x", "--out", out.to_str().unwrap(), "--day", "tomorrow"]).contains("--day"));
+}
+
+#[test]
+fn the_template_becomes_a_dataset_that_bakes() {
+    let folder = folder("template");
+    let out = folder.join("vale");
+    let said = run(&[
+        "import",
+        "csv",
+        "data/import/template.csv",
+        "--out",
+        out.to_str().unwrap(),
+        "--source-url",
+        "https://data.kith.test/",
+        "--day",
+        DAY,
+    ]);
+    assert!(said.contains("vale"), "{said}");
+    let checked = run(&["check", out.to_str().unwrap()]);
+    assert!(checked.contains("2 kept  services.csv"), "{checked}");
+}
+
+/// What each sample of the standard becomes: how many services it has, and how many are kept, joined and dropped; reasons that must be
+/// among those of the report.
+const SAMPLES: [(&str, [u64; 4], &[Reason]); 6] = [
+    ("oruk-v3-validator-mocks/Default", [1, 1, 0, 0], &[Reason::Totals, Reason::PersonLeftOut]),
+    // The same service 128 times.
+    ("oruk-v3-validator-mocks/Test", [128, 1, 127, 0], &[Reason::SameTwice, Reason::Totals]),
+    ("oruk-v3-validator-mocks/Warn", [1, 1, 0, 0], &[Reason::PersonLeftOut]),
+    ("oruk-v3-validator-mocks/Fail", [4, 1, 0, 3], &[Reason::NoName, Reason::SameIdOtherContent]),
+    ("oruk-v3-official", [1, 1, 0, 0], &[Reason::PersonLeftOut]),
+    ("hsds3-mock-api", [1, 1, 0, 0], &[Reason::PersonLeftOut]),
+];
+
+#[test]
+fn the_samples_of_the_standard_are_kept_but_for_what_is_wrong_with_them() {
+    let shared = std::env::var_os("KITH_SHARED").map_or_else(|| Path::new(ROOT).join("../shared"), PathBuf::from).join("samples");
+    if !shared.is_dir() {
+        println!("skipped: there are no samples of Open Referral UK here");
+        return;
+    }
+    for (sample, counts, reasons) in SAMPLES {
+        let out = folder(&sample.replace('/', "-")).join("sample");
+        import(shared.join(sample).to_str().unwrap(), &out);
+        let report: Value = serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();
+        let count = |name: &str| report["counts"][name].as_u64().unwrap();
+        assert_eq!([count("found"), count("kept"), count("merged"), count("dropped")], counts, "{sample}");
+        let text = report.to_string();
+        for reason in reasons {
+            assert!(text.contains(&format!("\"{}\"", reason.id())), "{sample}: {}", reason.id());
+        }
+        assert!(reasons.iter().all(|reason| !reason.says().is_empty() && reason.outcome() <= Outcome::Noted));
+    }
+}
