@@ -87,6 +87,7 @@ fn invariant_5_what_stands_in_an_href_is_a_route_or_has_passed_its_check() {
         "url.as_str().to_owned())",
         "[\"tel:\", &phone.dial()].concat())",
         "[\"mailto:\", &email.as_str().replace('&', \"%26\")].concat())",
+        "mailto.clone())",
         "[scheme, &coded].concat())",
         "\"#heading\")",
         "ELSEWHERE)",

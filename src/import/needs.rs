@@ -82,12 +82,12 @@ impl Reviewed {
 
 /// Fills the columns `needs` and `kind` of records that have an id, and writes the table for review. A record that nobody can say
 /// anything of is dropped, and has a row to be filled in.
-pub fn fill(records: Vec<Record>, words: &Words, reviewed: &Reviewed) -> (Vec<Record>, Vec<Gone>, String) {
+pub fn fill(mut records: Vec<Record>, words: &Words, reviewed: &Reviewed) -> (Vec<Record>, Vec<Gone>, String) {
     let (mut kept, mut gone, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    for mut record in records {
+    let stated: Vec<Vec<Need>> = records.iter_mut().map(stated).collect();
+    let read = derive_all(&records, &stated, words);
+    for ((mut record, stated), (derived, from)) in records.into_iter().zip(stated).zip(read) {
         let id = record.cell("id").to_owned();
-        let stated = stated(&mut record);
-        let (derived, from) = if stated.is_empty() { derive(&record, words) } else { (stated.clone(), String::from("stated")) };
         let kind_stated = record.cell("kind").to_owned();
         let kind = if kind_stated.is_empty() { kind(&record).id().to_owned() } else { kind_stated.clone() };
         let ids = derived.iter().map(|need| need.id()).collect::<Vec<_>>().join(";");
@@ -125,6 +125,25 @@ pub fn fill(records: Vec<Record>, words: &Words, reviewed: &Reviewed) -> (Vec<Re
         }
     }
     (kept, gone, table::write(&COLUMNS, rows.iter().map(|row: &Vec<String>| row.iter().map(|cell| table::safe(cell)))))
+}
+
+/// What each record says it helps with, or what its words say, on as many threads as there are processors: it is most of an import.
+fn derive_all(records: &[Record], stated: &[Vec<Need>], words: &Words) -> Vec<(Vec<Need>, String)> {
+    // Directories are in English; the words of sixteen languages would take sixteen times as long.
+    let words = words.only("en");
+    let one = |(record, stated): (&Record, &Vec<Need>)| {
+        if stated.is_empty() { derive(record, &words) } else { (stated.clone(), String::from("stated")) }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+    let size = records.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = records
+            .chunks(size)
+            .zip(stated.chunks(size))
+            .map(|(records, stated)| scope.spawn(move || records.iter().zip(stated).map(one).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
 }
 
 /// The needs that the record states; words that are none are left out, and said.

@@ -77,6 +77,12 @@ impl Words {
         self.lexicons.iter().map(|lexicon| lexicon.language())
     }
 
+    /// One language alone, for text that is known to be in it.
+    #[must_use]
+    pub fn only(&self, language: &str) -> Self {
+        Self { lexicons: self.lexicons.iter().filter(|lexicon| lexicon.language() == language).cloned().collect() }
+    }
+
     /// What the text means. Deterministic and total.
     ///
     /// Every language listens, and is believed by the share of the words that it knows: people mix languages, and do not say which.

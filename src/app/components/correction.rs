@@ -15,7 +15,7 @@ pub fn correction(service: &Service, data: &Data) -> Element {
     let is_open = RwSignal::new(false);
     let subject = [&*service.name, " (", &service.id, ")"].concat();
     let details = [&*subject, "\n", &listed(service), "\n", &data.catalogue.dataset().name, ", Kith"].concat();
-    let mail = data.catalogue.dataset().corrections.as_ref().map(|mailbox| {
+    let mailto = data.catalogue.dataset().corrections.as_ref().map(|mailbox| {
         let part = |text: &str| page::uri_component(text);
         ["mailto:", &mailbox.as_str().replace('&', "%26"), "?subject=", &part(&subject), "&body=", &part(&details)].concat()
     });
@@ -28,15 +28,15 @@ pub fn correction(service: &Service, data: &Data) -> Element {
         }
         let text = details.clone();
         let copy = button("btn quiet", messages.say(Key::WrongCopy)).on("click", move |_| app.copy(text.clone()));
-        let write = mail.as_ref().map(|mail| el("a").class("btn").attr("href", mail.clone()).with(messages.say(Key::WrongEmail)));
+        let write = mailto.as_ref().map(|mailto| el("a").class("btn").attr("href", mailto.clone()).with(messages.say(Key::WrongEmail)));
         let label = messages.say(Key::WrongSquare);
-        let square = mail
+        let square = mailto
             .as_deref()
-            .map(|mail| el("div").class("square").with(qr_code(qr::draw(mail).as_ref(), &label)).with(el("p").with(label.clone())));
+            .map(|mailto| el("div").class("square").with(qr_code(qr::draw(mailto).as_ref(), &label)).with(el("p").with(label.clone())));
         let texts = messages.clone();
         let copied = live(move || app.copied.get().filter(|is_copied| *is_copied).map(|_| texts.say(Key::WrongCopied)));
         Node::from([
-            el("p").with(messages.say(if mail.is_some() { Key::WrongLead } else { Key::WrongNobody })).into(),
+            el("p").with(messages.say(if mailto.is_some() { Key::WrongLead } else { Key::WrongNobody })).into(),
             el("p").class("details").attr("lang", "en").attr("dir", "auto").with(details.clone()).into(),
             el("p").class("acts").with(write).with(copy).into(),
             el("p").class("status").attr("role", "status").with(copied).into(),

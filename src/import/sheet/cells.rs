@@ -10,7 +10,7 @@ use crate::import::{Gone, Mended, Reason, Record};
 use crate::need::Need;
 use crate::place::Gazetteer;
 use crate::search::fold;
-use crate::service::{Accepting, Catchment, Cost, Delivery, ForGroup, Gender, Interpreter, Kind, Level, Mode, RouteIn, Vocabulary};
+use crate::service::{Accepting, Catchment, Cost, Delivery, Email, ForGroup, Gender, Interpreter, Kind, Level, Mode, RouteIn, Vocabulary};
 use std::collections::BTreeMap;
 
 /// What a column, or several, hold of something.
@@ -110,6 +110,14 @@ pub(super) fn fill(
         record.put("description", &description.was, mended);
     } else {
         tell(&mut record, &description.was, mended);
+    }
+    // Whoever fills in our own table puts a mailbox there that may be shown, as data/README.md asks of them.
+    if beside.own
+        && let Some(found) = all.get("email")
+        && Email::parse(&found.text()).is_some()
+    {
+        record.set("email", found.text());
+        all.remove("email");
     }
     for (column, found) in all {
         if !matches!(column, "name" | "organisation") && !found.items.is_empty() {
