@@ -2,8 +2,8 @@
 // does. The data is fetched by the program, while somebody types. The page shows the numbers to call all the while.
 
 const SLOW = 6000;
-/** By then the data is there, or will be slow. */
-const CALM = 2000;
+/** Keeping the app must not stand in the way of a first search on a poor signal. */
+const CALM = 10_000;
 const base = new URL('./', import.meta.url);
 const $ = id => document.getElementById(id);
 

@@ -53,9 +53,9 @@ async function visit(language) {
 describe('a cheap phone with a poor signal', () => {
   for (const language of ['en-GB', 'ar']) {
     test(`in ${language} it shows a usable home, then results, and nothing jumps`, async t => {
-      // The best of three: this machine may be doing something else.
+      // The best of five: this machine may be doing something else.
       const visits = [];
-      do visits.push(await visit(language)); while (visits.length < 3 && (visits.at(-1).home > HOME || visits.at(-1).results > RESULTS));
+      do visits.push(await visit(language)); while (visits.length < 5 && (visits.at(-1).home > HOME || visits.at(-1).results > RESULTS));
       const best = name => Math.min(...visits.map(visit => visit[name]));
       t.diagnostic(`home ${Math.round(best('home'))} ms, results ${Math.round(best('results'))} ms, layout shift ${best('shift').toFixed(4)}`);
       assert.ok(best('home') <= HOME, `home after ${best('home')} ms`);
