@@ -19,3 +19,4 @@ pub use manifest::{AppFile, Entry, Manifest, ManifestError, Offered, short_hash,
 pub use places::{ImportError, import as import_places};
 pub use report::{Fate, Finding, Report};
 pub use rows::COLUMNS;
+pub(crate) use rows::PLACE;

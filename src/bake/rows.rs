@@ -52,6 +52,9 @@ pub const COLUMNS: [&str; 44] = [
     "status",
 ];
 
+/// Those of one place.
+pub(crate) const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
+
 /// A table as read, before its cells mean anything.
 pub(super) struct Table {
     file: String,

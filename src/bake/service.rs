@@ -2,7 +2,7 @@
 
 use super::hours;
 use super::report::Fate;
-use super::rows::Row;
+use super::rows::{PLACE, Row};
 use super::text::{Taken, clean};
 use crate::date::{PartialDate, parse_day};
 use crate::need::{Need, NeedSet};
@@ -13,9 +13,6 @@ use crate::service::{Access, Befriending, Catchment, Contact, Eligibility, Email
 const POSTCODE_SLACK: f32 = 2_000.0;
 /// Degrees past the edge of the gazetteer within which coordinates are believed: about 50 km.
 const BOUNDS_SLACK: f64 = 0.5;
-
-/// The columns that say where.
-const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
 
 /// What a row became.
 pub(super) enum Outcome {

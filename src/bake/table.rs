@@ -24,18 +24,28 @@ const WORDS: [&str; 13] = [
     "access_note",
 ];
 
-/// Writes service rows, by column, with every column of the format in its order.
-pub(crate) fn services(rows: &[BTreeMap<&'static str, String>]) -> String {
-    let cell = |row: &'_ BTreeMap<&'static str, String>, column: &str| row.get(column).cloned().unwrap_or_default();
-    write(
-        &COLUMNS,
-        rows.iter().map(|row| {
-            COLUMNS.iter().map(|column| {
-                let cell = cell(row, column);
-                if WORDS.contains(column) { Cow::Owned(safe(&cell).into_owned()) } else { Cow::Owned(cell) }
-            })
-        }),
-    )
+/// The cells of a row, by column; a column that is not there is blank.
+pub(crate) type Cells = BTreeMap<&'static str, String>;
+
+/// Writes services with every column of the format in its order: for each its own cells with those of its first place, and a further row
+/// for each other place, with the id.
+pub(crate) fn services(services: impl IntoIterator<Item = (Cells, Vec<Cells>)>) -> String {
+    let mut rows = Vec::new();
+    for (mut own, places) in services {
+        let id = own.get("id").cloned().unwrap_or_default();
+        let mut places = places.into_iter();
+        own.extend(places.next().unwrap_or_default());
+        rows.push(own);
+        rows.extend(places.map(|mut place| {
+            place.insert("id", id.clone());
+            place
+        }));
+    }
+    let cell = |row: &Cells, column| {
+        let cell = row.get(column).map_or("", String::as_str);
+        if WORDS.contains(&column) { safe(cell).into_owned() } else { cell.to_owned() }
+    };
+    write(&COLUMNS, rows.iter().map(|row| COLUMNS.iter().map(|column| Cow::Owned(cell(row, column)))))
 }
 
 /// Writes a table, cells as they are: RFC 4180, but that lines end with a line feed, as tables under version control do.

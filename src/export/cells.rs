@@ -1,12 +1,10 @@
 //! A service → the words of the table format: the inverse of reading a row.
 
 use super::hours::write_hours;
+use crate::bake::PLACE;
 use crate::need::Need;
 use crate::service::{Service, Site, Vocabulary};
 use std::collections::BTreeMap;
-
-/// The columns of one place, in the order of the table.
-pub(super) const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
 
 /// What is stated, by column; those of its places are not among them.
 pub(super) fn cells(service: &Service) -> BTreeMap<&'static str, String> {

@@ -11,16 +11,5 @@ use crate::service::Service;
 /// values do not, so that `+44 20 7946 0100` stays as other programs expect it.
 #[must_use]
 pub fn csv(services: &[Service]) -> String {
-    let mut rows = Vec::new();
-    for service in services {
-        let mut own = cells(service);
-        let mut places = places(service).into_iter();
-        own.extend(places.next().unwrap_or_default());
-        rows.push(own);
-        for mut place in places {
-            place.insert("id", service.id.to_string());
-            rows.push(place);
-        }
-    }
-    table::services(&rows)
+    table::services(services.iter().map(|service| (cells(service), places(service))))
 }

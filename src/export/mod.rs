@@ -12,4 +12,5 @@ mod schedule;
 
 pub use csv::csv;
 pub use hours::write_hours;
+pub(crate) use oruk::CARRIED;
 pub use oruk::{ExportError, ExportSource, oruk};

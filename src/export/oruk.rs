@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 const NOT_STATED: &str = "Not stated";
 /// Our taxonomy.
 const TAXONOMY: &str = "kith-needs";
-/// Columns that the standard's own fields carry without loss, so that the extension need not.
-const CARRIED: [&str; 5] = ["id", "name", "organisation", "age_min", "age_max"];
+/// Columns that the standard's own fields carry without loss, so that the extension need not; of the last, whole dates.
+pub(crate) const CARRIED: [&str; 5] = ["name", "organisation", "age_min", "age_max", "checked_on"];
 /// Any page may read it, and every file is JSON: for hosts that look at such a file.
 const HEADERS: &str = "/*\n  Access-Control-Allow-Origin: *\n  Content-Type: application/json; charset=utf-8\n";
 
@@ -234,7 +234,7 @@ fn service_full(dataset: &ExportSource, service: &Service) -> Json {
 fn extension(service: &Service) -> Json {
     let own = cells(service);
     let whole_date = service.source.checked_on.is_some_and(|date| date.day().is_some());
-    let is_carried = |column: &str| CARRIED.contains(&column) || column == "checked_on" && whole_date;
+    let is_carried = |column: &str| column == "id" || CARRIED.contains(&column) && (column != "checked_on" || whole_date);
     let mut kept: BTreeMap<&str, String> =
         own.iter().filter(|(column, _)| !is_carried(column)).map(|(&column, cell)| (column, cell.clone())).collect();
     // The standard's own field had to be filled.

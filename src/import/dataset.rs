@@ -2,8 +2,7 @@
 
 use super::model::{Change, Gone, Imported, Place, Record, Since};
 use super::needs::{self, Reviewed};
-use crate::bake::COLUMNS;
-use crate::bake::table;
+use crate::bake::{COLUMNS, PLACE, table};
 use crate::date::PartialDate;
 use crate::need::Words;
 use std::collections::BTreeMap;
@@ -58,9 +57,6 @@ pub struct Finished {
     pub files: Vec<(String, String)>,
 }
 
-/// The columns of a place, in the order of [`Place`].
-const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
-
 /// Fills in needs, and writes the tables. What an officer edited in `dataset.toml` and `needs.csv` stays.
 ///
 /// # Errors
@@ -73,7 +69,7 @@ pub fn finish(order: &Order, understood: Understood, before: &Before, words: &Wo
             record.set("source_url", order.source_url.as_str());
         }
     }
-    let services = table::services(&records.iter().flat_map(rows).collect::<Vec<_>>());
+    let services = table::services(records.iter().map(|record| (record.cells.clone(), record.places.iter().map(cells).collect())));
     let since = if before.services.is_empty() { None } else { Some(since(before, &services)?) };
     let mut gone = understood.gone;
     gone.extend(without_need);
@@ -98,15 +94,9 @@ pub fn finish(order: &Order, understood: Understood, before: &Before, words: &Wo
     Ok(Finished { imported, files })
 }
 
-/// A row with the first place, and one for each other place with nothing else but the id.
-fn rows(record: &Record) -> Vec<BTreeMap<&'static str, String>> {
-    let place =
-        |place: &Place| PLACE.into_iter().zip([&place.address, &place.postcode, &place.lat, &place.lon, &place.note].map(String::clone));
-    let mut whole = record.cells.clone();
-    whole.extend(record.places.first().into_iter().flat_map(place));
-    let id = |record: &Record| ("id", record.cell("id").to_owned());
-    let further = record.places.iter().skip(1).map(|other| place(other).chain([id(record)]).collect());
-    core::iter::once(whole).chain(further).collect()
+/// A place by its columns.
+fn cells(place: &Place) -> BTreeMap<&'static str, String> {
+    PLACE.into_iter().zip([&place.address, &place.postcode, &place.lat, &place.lon, &place.note].map(String::clone)).collect()
 }
 
 const NEIGHBOURHOODS: &str = "# Which wards belong together, and whom to ask there. data/README.md has the format.\nneighbourhood = []\n";

@@ -1,17 +1,12 @@
 //! Kith's own extension of a service: what a Kith export said beyond the standard, read back as it was.
 
 use super::fields::field;
-use crate::bake::COLUMNS;
+use crate::bake::{COLUMNS, PLACE};
+use crate::export::CARRIED;
 use crate::import::{Json, Place, Reason, Record};
 
-/// The columns of a place.
-const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
-
-/// Columns that the standard's own fields carry: what is there counts where the extension says nothing of them.
-const CARRIED: [&str; 5] = ["name", "organisation", "age_min", "age_max", "checked_on"];
-
 /// Takes the cells of the extension for those that were read from the standard's fields. It states all there is: a column that is
-/// neither there nor one of [`CARRIED`] is not stated.
+/// neither there nor one of [`CARRIED`], which the standard's own fields carry, is not stated.
 pub(super) fn apply(record: &mut Record, service: &Json) {
     let extension = field(service, &["kith"]);
     if let Some(id) = extension.get("id").scalar().filter(|id| crate::import::join::is_table_id(id)) {

@@ -81,7 +81,6 @@ fn row(record: &Record, thing: &Thing) -> [String; 8] {
     let id = if record.cell("id").is_empty() { &record.source_id } else { record.cell("id") };
     [id, record.cell("name"), &thing.field, &thing.what, &thing.have, &record.stands_at, record.cell("source_url"), ""]
         .map(super::words::visible)
-        .map(|cell| cell.to_string())
 }
 
 /// A name that no other list has.

@@ -8,6 +8,7 @@ mod tests;
 use super::finish::{categorise, finish};
 use super::mapping::{Flag, Mapping, Name, Spec};
 use super::{Change, Gone, Reason, Record};
+use crate::bake::PLACE;
 use crate::place::Gazetteer;
 use crate::search::fold;
 use cells::{Found, fill};
@@ -40,9 +41,6 @@ impl core::error::Error for SheetError {}
 
 /// What a source gives: records, what is not kept, and what is to be said of it as a whole.
 type Taken = (Vec<Record>, Vec<Gone>, Vec<Change>);
-
-/// The columns of one place.
-const PLACE: [&str; 5] = ["address", "postcode", "lat", "lon", "location_note"];
 
 /// Reads a CSV or XLSX file. `name` is what the report calls it; `area` and `today` are what places and dates are judged by. The
 /// records come in the order of the sheet, with those that are not kept and what is to be said of the sheet as a whole.
