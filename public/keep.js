@@ -16,7 +16,7 @@ async function keep() {
   tell();
   addEventListener('click', event => {
     if (event.target.id !== 'renew' || !registration.waiting) return;
-    serviceWorker.addEventListener('controllerchange', () => location.reload());
+    serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     registration.waiting.postMessage('go');
   });
   // A kiosk is never closed.

@@ -140,8 +140,6 @@ pub struct Context {
     made: StoredValue<Vec<Plan>>,
     /// Whether the plan is on this device.
     pub kept: RwSignal<Kept>,
-    /// Whether the last try to copy worked.
-    pub copied: RwSignal<Option<bool>>,
     /// A note for the printed plan.
     pub note: RwSignal<String>,
     /// English texts, for what is printed in two languages.
@@ -184,7 +182,6 @@ impl Context {
             secret,
             made: StoredValue::new(Vec::new()),
             kept: RwSignal::new(if kept.is_some() { Kept::Yes } else { Kept::No }),
-            copied: RwSignal::new(None),
             note: RwSignal::new(String::new()),
             english: RwSignal::new(None),
             reading: RwSignal::new(Reading::default()),
@@ -416,7 +413,6 @@ impl Context {
         self.plan.update(change);
         let plan = self.plan.get_untracked();
         self.made.update_value(|made| made.push(plan.clone()));
-        self.copied.set(None);
         if self.kept.get_untracked() == Kept::Yes {
             self.keep_plan();
         }
@@ -437,13 +433,6 @@ impl Context {
     pub fn forget_plan(self) {
         storage::remove(PLAN);
         self.kept.set(Kept::No);
-    }
-
-    /// Copies a text.
-    pub fn copy(self, text: String) {
-        spawn_local(async move {
-            self.copied.set(Some(share::copy(&text).await));
-        });
     }
 
     /// Fetches the English texts, for a page in another language.
@@ -471,6 +460,13 @@ impl Context {
 fn spawn(future: impl Future<Output = ()> + 'static) {
     let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
     spawn_local(future);
+}
+
+/// Copies a text; `copied`: whether that worked, for the view that asked, if it is still there.
+pub fn copy(text: String, copied: RwSignal<Option<bool>>) {
+    spawn_local(async move {
+        let _gone = copied.try_set(Some(share::copy(&text).await));
+    });
 }
 
 /// The context of the app a component is in.

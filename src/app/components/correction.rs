@@ -1,7 +1,7 @@
 //! Telling whoever keeps the list that something in it is wrong. Nothing is sent from here.
 
 use super::{button, qr_code};
-use crate::app::context::{Data, use_app, use_messages};
+use crate::app::context::{Data, copy, use_messages};
 use crate::app::markup::{Element, Node, el, live};
 use crate::locale::Key;
 use crate::platform::page;
@@ -11,8 +11,8 @@ use leptos::prelude::{Get, RwSignal, Set};
 
 /// A fold with an e-mail to whom the dataset names, the same as a square for another phone, and the details to copy.
 pub fn correction(service: &Service, data: &Data) -> Element {
-    let (app, messages) = (use_app(), use_messages());
-    let is_open = RwSignal::new(false);
+    let messages = use_messages();
+    let (is_open, copied) = (RwSignal::new(false), RwSignal::new(None));
     let subject = [&*service.name, " (", &service.id, ")"].concat();
     let details = [&*subject, "\n", &listed(service), "\n", &data.catalogue.dataset().name, ", Kith"].concat();
     let mailto = data.catalogue.dataset().corrections.as_ref().map(|mailbox| {
@@ -27,19 +27,19 @@ pub fn correction(service: &Service, data: &Data) -> Element {
             return ().into();
         }
         let text = details.clone();
-        let copy = button("btn quiet", messages.say(Key::WrongCopy)).on("click", move |_| app.copy(text.clone()));
+        let copy = button("btn quiet", messages.say(Key::WrongCopy)).on("click", move |_| copy(text.clone(), copied));
         let write = mailto.as_ref().map(|mailto| el("a").class("btn").attr("href", mailto.clone()).with(messages.say(Key::WrongEmail)));
         let label = messages.say(Key::WrongSquare);
         let square = mailto
             .as_deref()
             .map(|mailto| el("div").class("square").with(qr_code(qr::draw(mailto).as_ref(), &label)).with(el("p").with(label.clone())));
         let texts = messages.clone();
-        let copied = live(move || app.copied.get().filter(|is_copied| *is_copied).map(|_| texts.say(Key::WrongCopied)));
+        let said = live(move || copied.get().filter(|is_copied| *is_copied).map(|_| texts.say(Key::WrongCopied)));
         Node::from([
             el("p").with(messages.say(if mailto.is_some() { Key::WrongLead } else { Key::WrongNobody })).into(),
             el("p").class("details").attr("lang", "en").attr("dir", "auto").with(details.clone()).into(),
             el("p").class("acts").with(write).with(copy).into(),
-            el("p").class("status").attr("role", "status").with(copied).into(),
+            el("p").class("status").attr("role", "status").with(said).into(),
             square.into(),
         ])
     }))

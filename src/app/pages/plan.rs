@@ -2,7 +2,7 @@
 
 use crate::app::components::view_link::{Way, link_by};
 use crate::app::components::{button, heading, load_state, of, opening_tag, plan_sheet, qr_code, service_buttons, view_link};
-use crate::app::context::{Context, Kept, use_app, use_messages};
+use crate::app::context::{Context, Kept, copy, use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
 use crate::locale::{Key, Messages};
 use crate::plan::Code;
@@ -10,7 +10,7 @@ use crate::platform::{clock, page, share};
 use crate::qr;
 use crate::route::Route;
 use crate::service::Service;
-use leptos::prelude::{Get, GetUntracked, Set};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 use std::sync::Arc;
 
 /// The list, the ways to take it along, and the sheet.
@@ -81,9 +81,10 @@ fn take(app: Context, messages: &Arc<Messages>, link: &str, code: Option<&(i32, 
         let text = text.clone();
         quiet(Key::PlanSend).on("click", move |_| share::send(&text))
     });
+    let copied = RwSignal::new(None);
     let copy = {
         let link = link.to_owned();
-        quiet(Key::PlanCopy).on("click", move |_| app.copy(link.clone()))
+        quiet(Key::PlanCopy).on("click", move |_| copy(link.clone(), copied))
     };
     let print = button("btn", messages.say(Key::PlanPrint)).on("click", |_| page::print());
     let acts = el("p")
@@ -94,7 +95,7 @@ fn take(app: Context, messages: &Arc<Messages>, link: &str, code: Option<&(i32, 
         .with(to("sms:?&body=", Key::PlanSms))
         .with(to("mailto:?body=", Key::PlanEmail));
     let texts = messages.clone();
-    let copied = live(move || app.copied.get().map(|is_copied| texts.say(if is_copied { Key::PlanCopied } else { Key::PlanNotCopied })));
+    let copied = live(move || copied.get().map(|is_copied| texts.say(if is_copied { Key::PlanCopied } else { Key::PlanNotCopied })));
     let secret = app.secret.get().then(|| el("p").class("error").with(messages.say(Key::PlanSafety)));
     let label = messages.say(Key::PlanSquare);
     let square = el("div").class("square").with(qr_code(code, &label)).with(

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MAILBOX, withMailbox } from '../builds.mjs';
 import { TOGETHER, ask, follow, open, origin, serve } from '../harness.mjs';
-import { messages, read } from '../plans.mjs';
+import { button, messages, read } from '../plans.mjs';
 
 /** Opens the page of a service with a number, and the fold on it. */
 async function unfold(page) {
@@ -34,6 +34,21 @@ describe('a record that is wrong', TOGETHER, () => {
     for (const said of [`${name} (${id})`, phone, 'Southwark, Kith']) assert.ok(copied.includes(said), `${said} in ${copied}`);
     assert.ok(!copied.includes('SE15 5EB'), 'not where somebody lives');
     assert.equal(seen.requests.length, before, 'nothing was asked of any host');
+  });
+
+  test('is not said to be copied because something else was', async t => {
+    const { page, context } = await open(t, { fresh: true });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+    const { plan } = await messages('en');
+    await ask(page, 'SE15 5EB', 'lonely');
+    await button(page.locator('.hit').first(), plan.add).click();
+    await follow(page, 'header nav a', '.plan .hit');
+    await button(page.locator('.take'), plan.copy).click();
+    await page.locator('.take .status:not(:empty)').waitFor();
+    await follow(page, '.plan .hit h2 a', '.facts');
+    await page.click('.correction summary');
+    await page.locator('.correction .details').waitFor();
+    assert.equal(await page.locator('.correction .status').innerText(), '');
   });
 
   test('is told of by an e-mail, from here or from another phone, where it names one', async t => {
