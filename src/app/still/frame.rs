@@ -69,7 +69,8 @@ fn body(here: &Here, languages: &[Arc<Messages>], top: &str, is_dangerous: bool,
         .with(pill(Route::Answer(Default::default()), Key::HomeEverything))
         .with(pill(Route::Urgent, Key::UrgentHelp));
     let header = el("header").class("bar").with(view_link(Route::Home).class("mark").with(mark()).with("Kith")).with(nav);
-    let finder = el("p").with(el("a").maybe("href", Some([top, "index.html"].concat())).with(messages.say(Key::PagesFinder)));
+    let href = [top, "index.html"].concat();
+    let finder = el("p").with(el("a").attr("href", href).with(messages.say(Key::PagesFinder)));
     let footer = el("footer")
         .with(finder)
         .with((here.0 != Sheet::Privacy).then(|| el("p").with(messages.say(Key::PagesPromise))))

@@ -24,14 +24,11 @@ pub fn run(dataset: &Path, out: &Path, base: Option<&str>, languages: Option<&st
     clear(&folder)?;
     let tags: Vec<&str> = site.tags().collect();
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let (pages_of, folder_of) = (|tag: &str| site.pages(tag), folder.as_path());
+    let (of, to) = (&site, folder.as_path());
     let written = std::thread::scope(|scope| {
-        let pages_of = &pages_of;
         let threads: Vec<_> = tags
             .chunks(tags.len().div_ceil(workers).max(1))
-            .map(|tags| {
-                scope.spawn(move || tags.iter().map(|tag| write_language(folder_of, &pages_of(tag))).collect::<Result<Vec<_>, _>>())
-            })
+            .map(|tags| scope.spawn(move || tags.iter().map(|tag| write_language(to, &of.pages(tag))).collect::<Result<Vec<_>, _>>()))
             .collect();
         threads.into_iter().map(|thread| thread.join().map_err(|_| "a page could not be made".to_owned())?).collect::<Result<Vec<_>, _>>()
     })?;
