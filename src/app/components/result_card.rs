@@ -40,6 +40,11 @@ pub fn result_card(hit: &Hit) -> Option<Element> {
     let link = link_by(Route::Service(service.id.clone()), Way { private: service.is_sensitive(), ..Way::default() });
     // Without a home there is no way to it: the address says where it is.
     let addresses = service.sites.iter().filter(|_| is_still()).filter_map(Site::line);
+    let mut contact = service.contact.clone();
+    if is_still() && !contact.phones.is_empty() {
+        // There a list holds all, and must stay small: the other ways are on the page of the service.
+        (contact.url, contact.email) = (None, None);
+    }
     let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
     Some(
         el("li")
@@ -50,7 +55,7 @@ pub fn result_card(hit: &Hit) -> Option<Element> {
             .with(service.summary.clone().map(|summary| el("p").attr("lang", "en").attr("dir", "auto").with(summary)))
             .each(addresses.map(|address| el("p").class("hint").attr("lang", "en").attr("dir", "auto").with(address)))
             .with(why)
-            .with(service_buttons(service.contact.clone(), &service.name).with(plan_button(&service)))
+            .with(service_buttons(contact, &service.name).with(plan_button(&service)))
             .with(dated),
     )
 }

@@ -24,10 +24,15 @@ impl Element {
         if !handlers.is_empty() && tag != "a" {
             return;
         }
-        let (start, is_filled) = (out.len(), !children.is_empty());
+        // A paragraph of nothing says nothing either.
+        let (start, needs_some) = (out.len(), !children.is_empty() || tag == "p");
         out.push('<');
         out.push_str(tag);
-        for (name, value) in &attributes {
+        for (place, (name, value)) in attributes.iter().enumerate() {
+            // As on the page, the last one counts.
+            if attributes.iter().skip(place + 1).any(|(later, _)| later == name) {
+                continue;
+            }
             out.push(' ');
             out.push_str(name);
             if !value.is_empty() {
@@ -41,7 +46,7 @@ impl Element {
             let inside = out.len();
             children.into_iter().for_each(|child| child.print(out));
             // All that it was there for was left out.
-            if is_filled && out.len() == inside {
+            if needs_some && out.len() == inside {
                 return out.truncate(start);
             }
             out.push_str("</");
@@ -73,8 +78,9 @@ mod tests {
     fn what_needs_a_script_is_left_out_with_what_stood_only_around_it() {
         let button = || el("button").on("click", |_| {}).with("Print");
         let link = el("a").attr("href", "a.html").on("click", |_| {}).with("a");
-        let node: Node = el("div").with(el("p").with(button()).with(live(button))).with(link).with(el("p").id("empty")).into();
-        assert_eq!(node.to_html(), "<div><a href=\"a.html\">a</a><p id=\"empty\"></p></div>");
+        let node: Node =
+            el("div").with(el("p").with(button()).with(live(button))).with(link).with(el("p").id("p")).with(el("b").id("b").id("c")).into();
+        assert_eq!(node.to_html(), "<div><a href=\"a.html\">a</a><b id=\"c\"></b></div>");
     }
 
     #[test]

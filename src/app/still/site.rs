@@ -15,7 +15,7 @@ use crate::place::Gazetteer;
 use crate::plan::Code;
 use crate::route::Route;
 use crate::service::{Neighbourhood, Service};
-use leptos::prelude::{Owner, Set, UpdateUntracked, provide_context};
+use leptos::prelude::{Owner, Set, UpdateUntracked, provide_context, untrack};
 use std::sync::Arc;
 use time::{Date, Duration, Month};
 
@@ -46,14 +46,16 @@ impl Site {
     #[must_use]
     pub fn pages(&self, tag: &str) -> Vec<(String, String)> {
         let Some(messages) = self.languages.iter().find(|messages| messages.tag() == tag) else { return Vec::new() };
-        Owner::new().with(|| {
+        // Nothing here is to be drawn again.
+        let draw_all = || {
             let app = Context::new(Vec::new(), "", "");
             app.data.set(Loading::Ready(self.data.clone()));
             provide_context(app);
             provide_context(messages.clone());
             let draw = |sheet: Sheet| ([tag, "/", &sheet.path()].concat(), Owner::new().with(|| self.draw(app, sheet)));
             self.sheets().into_iter().map(draw).collect()
-        })
+        };
+        Owner::new().with(|| untrack(draw_all))
     }
 
     /// A list of every page for search engines, when it is known where they will be.

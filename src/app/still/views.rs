@@ -3,7 +3,7 @@
 use super::sheet::{Here, Sheet};
 use super::site::quiet;
 use crate::answer::{Answer, GroupId, Reason, find};
-use crate::app::components::{ask_a_person, back_link, crisis_block, heading, result_card, result_group, view_link};
+use crate::app::components::{ask_a_person, back_link, crisis_block, heading, result_card, result_group, service_buttons, view_link};
 use crate::app::context::{Data, use_messages};
 use crate::app::markup::{Element, Node, el};
 use crate::app::pages;
@@ -14,9 +14,11 @@ use crate::place::{AreaId, Home, LonLat, PlaceNote};
 use crate::query::{Choices, Query};
 use crate::route::{Filters, Route};
 use crate::search::fold;
-use crate::service::{Catchment, Kind, Neighbourhood, Service};
+use crate::service::{Catchment, Contact, Kind, Neighbourhood, Service};
 use std::sync::Arc;
 
+/// So many of each group in full; of the rest the name and how to reach it.
+const FIRST: usize = 20;
 /// So many places on the page of a neighbourhood.
 const PLACES: usize = 10;
 
@@ -133,12 +135,24 @@ fn found(mut answer: Answer, need: Need, filters: &Filters, place: Option<&Neigh
             _ => true,
         });
     }
-    let groups = answer.groups.iter().map(|group| result_group(group, false, filters));
+    let counts = messages.counts(&answer);
+    let groups = answer.groups.into_iter().map(|mut group| {
+        let rest = group.hits.split_off(group.hits.len().min(FIRST));
+        let rest = rest.iter().filter_map(|hit| data.catalogue.service(hit.service)).map(|service| short(&service)).collect::<Vec<_>>();
+        let rest = (!rest.is_empty() && filters.whole.contains(&group.id)).then(|| el("ul").class("results").each(rest));
+        Node::from([result_group(&group, false, filters).into(), rest.into()])
+    });
     let area = place.and_then(|place| area_of(place, data));
-    Node::from([
-        el("p").class("status").with(messages.counts(&answer)).into(),
-        el("div").class("found").each(groups).with(ask_a_person(data, area)).into(),
-    ])
+    Node::from([el("p").class("status").with(counts).into(), el("div").class("found").each(groups).with(ask_a_person(data, area)).into()])
+}
+
+/// A service of whom a long list says no more than its name and how to reach it.
+fn short(service: &Service) -> Element {
+    let Contact { phones, url, email, .. } = service.contact.clone();
+    let (url, email) = if phones.is_empty() { (url, email) } else { (None, None) };
+    let contact = Contact { phones, url, email, ..Contact::default() };
+    let name = el("h3").attr("lang", "en").with(link_to(service));
+    el("li").class("hit").with(name).with(service_buttons(contact, &service.name))
 }
 
 fn choices(need: Need) -> Choices {
