@@ -18,7 +18,7 @@ use crate::service::{Catchment, Contact, Kind, Neighbourhood, Service};
 use std::sync::Arc;
 
 /// So many of each group in full; of the rest the name and how to reach it.
-const FIRST: usize = 20;
+const FIRST: usize = 10;
 /// So many places on the page of a neighbourhood.
 const PLACES: usize = 10;
 
@@ -128,12 +128,8 @@ fn neighbourhoods(here: &Here, data: &Data, sheet: impl Fn(&Neighbourhood) -> Sh
 fn found(mut answer: Answer, need: Need, filters: &Filters, place: Option<&Neighbourhood>, data: &Data) -> Node {
     let messages: Arc<Messages> = use_messages();
     for hit in answer.groups.iter_mut().flat_map(|group| &mut group.hits) {
-        // From the middle of half a borough minutes tell nobody anything, and what the page is about need not be said of each.
-        hit.reasons.retain(|reason| match reason {
-            Reason::Walk { .. } => false,
-            Reason::Need { need: of, .. } => *of != need,
-            _ => true,
-        });
+        // What the page is about need not be said of each.
+        hit.reasons.retain(|reason| !matches!(reason, Reason::Need { need: of, .. } if *of == need));
     }
     let counts = messages.counts(&answer);
     let groups = answer.groups.into_iter().map(|mut group| {
@@ -170,7 +166,12 @@ fn of(need: Need) -> Filters {
 fn ask(choices: &Choices, home: Option<Home>, data: &Data) -> Answer {
     let query = Query { home, choices: choices.clone(), ..Query::default() };
     let now = quiet(data.catalogue.dataset().date);
-    find(&data.catalogue, &data.gazetteer, &Default::default(), &query, now)
+    let mut answer = find(&data.catalogue, &data.gazetteer, &Default::default(), &query, now);
+    for hit in answer.groups.iter_mut().flat_map(|group| &mut group.hits) {
+        // From the middle of half a borough minutes tell nobody anything.
+        hit.reasons.retain(|reason| !matches!(reason, Reason::Walk { .. }));
+    }
+    answer
 }
 
 /// The middle of the postcodes of a neighbourhood.
