@@ -23,24 +23,22 @@ pub struct Head {
 /// A whole page. `is_dangerous`: to be seen with.
 pub fn page(here: &Here, head: &Head, languages: &[Arc<Messages>], is_dangerous: bool, main: Node) -> String {
     let messages = use_messages();
-    let top = ["../../", &here.up()].concat();
     let html = el("html")
         .attr("lang", messages.tag())
         .attr("dir", messages.direction())
-        .with(named(here, head, languages, &top).with(el("title").with(messages.say(here.0.title()))))
-        .with(el("body").with(skip()).with(body(here, languages, &top, is_dangerous, main)));
+        .with(named(here, head, languages).with(el("title").with(messages.say(here.0.title()))))
+        .with(el("body").with(skip()).with(body(here, languages, is_dangerous, main)));
     let mut out = "<!doctype html>\n".to_owned();
     Node::from(html).print(&mut out);
     out.push('\n');
     out
 }
 
-fn named(here: &Here, head: &Head, languages: &[Arc<Messages>], top: &str) -> Element {
+fn named(here: &Here, head: &Head, languages: &[Arc<Messages>]) -> Element {
     let meta = |name: &'static str, content: &'static str| el("meta").attr("name", name).attr("content", content);
     let link = |rel: &'static str, href: String| el("link").attr("rel", rel).attr("href", href);
-    let own = |file: &str| [top, file].concat();
     let styles =
-        head.styles.iter().map(|(file, media)| link("stylesheet", own(file)).maybe("media", Some(*media).filter(|of| !of.is_empty())));
+        head.styles.iter().map(|(file, media)| link("stylesheet", here.top(file)).maybe("media", Some(*media).filter(|of| !of.is_empty())));
     let messages = use_messages();
     let at = |base: &String, tag: &str| [base, tag, "/", &here.0.path()].concat();
     let other = |base: &String, tag: &'static str, said: &'static str| link("alternate", at(base, tag)).attr("hreflang", said);
@@ -56,12 +54,12 @@ fn named(here: &Here, head: &Head, languages: &[Arc<Messages>], top: &str) -> El
         .with(meta("color-scheme", "light dark"))
         .with(meta("referrer", "no-referrer"))
         .with(meta("format-detection", "telephone=no"))
-        .with(head.icon.as_ref().map(|icon| link("icon", own(icon)).attr("type", "image/svg+xml")))
+        .with(head.icon.as_ref().map(|icon| link("icon", here.top(icon)).attr("type", "image/svg+xml")))
         .each(styles)
         .with(addresses)
 }
 
-fn body(here: &Here, languages: &[Arc<Messages>], top: &str, is_dangerous: bool, main: Node) -> Element {
+fn body(here: &Here, languages: &[Arc<Messages>], is_dangerous: bool, main: Node) -> Element {
     let messages = use_messages();
     let pill = |route, key| view_link(route).class("pill").with(messages.say(key));
     let nav = el("nav")
@@ -69,10 +67,8 @@ fn body(here: &Here, languages: &[Arc<Messages>], top: &str, is_dangerous: bool,
         .with(pill(Route::Answer(Default::default()), Key::HomeEverything))
         .with(pill(Route::Urgent, Key::UrgentHelp));
     let header = el("header").class("bar").with(view_link(Route::Home).class("mark").with(mark()).with("Kith")).with(nav);
-    let href = [top, "index.html"].concat();
-    let finder = el("p").with(el("a").attr("href", href).with(messages.say(Key::PagesFinder)));
     let footer = el("footer")
-        .with(finder)
+        .with(el("p").with(finder(here)))
         .with((here.0 != Sheet::Privacy).then(|| el("p").with(messages.say(Key::PagesPromise))))
         .with(foot(&messages))
         .with(tongues(here, languages, &messages));
@@ -83,6 +79,12 @@ fn body(here: &Here, languages: &[Arc<Messages>], top: &str, is_dangerous: bool,
         .with(crisis_strip())
         .with(el("main").id("main").with(main))
         .with(footer)
+}
+
+/// A link to the app.
+pub fn finder(here: &Here) -> Element {
+    let href = here.top("index.html");
+    el("a").attr("href", href).with(use_messages().say(Key::PagesFinder))
 }
 
 /// The same page in every language, each by its own name.

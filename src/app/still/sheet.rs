@@ -86,6 +86,11 @@ impl Here {
         "../".repeat(self.0.path().matches('/').count())
     }
 
+    /// The way from here to a file of the app, which is above the folder of all pages.
+    pub fn top(&self, file: &str) -> String {
+        ["../../", &self.up(), file].concat()
+    }
+
     /// The way from here to another page.
     pub fn to(&self, sheet: &Sheet) -> String {
         self.up() + &sheet.path()

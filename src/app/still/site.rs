@@ -95,7 +95,7 @@ impl Site {
                 is_dangerous = need.is_sensitive();
                 views::need(&here, *need, data)
             }
-            Sheet::NeedIn(need, id) => place(id).map(|place| views::need_in(*need, place, data)).into(),
+            Sheet::NeedIn(need, id) => place(id).map(|place| views::need_in(&here, *need, place, data)).into(),
             Sheet::Area(id) => place(id).map(|place| views::area(&here, place, data)).into(),
             Sheet::Service(code) => {
                 let service = self.services.iter().find(|service| Code::of(&service.id) == *code);

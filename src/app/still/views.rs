@@ -1,5 +1,6 @@
 //! The views that only pages without script have: who helps with a need, in a neighbourhood or anywhere, and who there is at all.
 
+use super::frame::finder;
 use super::sheet::{Here, Sheet};
 use super::site::quiet;
 use crate::answer::{Answer, GroupId, Reason, find};
@@ -47,7 +48,7 @@ pub fn need(here: &Here, need: Need, data: &Data) -> Node {
 
 /// Who helps with a need, by the way from the middle of a neighbourhood: the first of each group. Who says that they are for people
 /// elsewhere is left out, and so is everything whose place nobody must learn.
-pub fn need_in(need: Need, place: &Neighbourhood, data: &Data) -> Node {
+pub fn need_in(here: &Here, need: Need, place: &Neighbourhood, data: &Data) -> Node {
     let messages = use_messages();
     let title = messages.fill(Key::AnswerNeedsNear, &[("needs", messages.need(need)), ("place", &place.name)]);
     let mut answer = ask(&choices(need), middle(place, data), data);
@@ -59,7 +60,7 @@ pub fn need_in(need: Need, place: &Neighbourhood, data: &Data) -> Node {
     Node::from([
         back_link(Route::need(need), messages.say(Key::ServiceToList)).into(),
         heading(title).into(),
-        el("p").class("note").with(messages.place_note(PlaceNote::Middle, &place.name)).into(),
+        el("p").class("note").with(messages.place_note(PlaceNote::Middle, &place.name)).with(" ").with(finder(here)).into(),
         found(answer, need, &of(need), Some(place), data),
     ])
 }

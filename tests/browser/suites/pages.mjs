@@ -70,7 +70,8 @@ describe('pages without script', TOGETHER, () => {
   }
 
   test('they ask for nothing but their style sheets and the icon', async t => {
-    const { page, seen } = await still(t);
+    // Without it, what the app on the page before still asks for is not among what this one does.
+    const { page, seen } = await still(t, { javaScriptEnabled: false });
     seen.requests.length = 0;
     await at(page, 'en/need/food.html');
     const asked = seen.requests.map(request => new URL(request.url()).pathname).filter(path => !path.endsWith('.css') && !path.endsWith('.svg'));
