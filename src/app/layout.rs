@@ -4,7 +4,7 @@ use super::components::icon::{PLAN, icon};
 use super::components::view_link::{Way, link_by};
 use super::components::{button, crisis_strip, exit_link, language_menu, mark, reading_menu, stale_note, view_link};
 use super::context::{use_app, use_messages};
-use super::markup::{Node, el, live};
+use super::markup::{Element, Node, el, live};
 use crate::locale::{Count, Key, Messages};
 use crate::platform::page;
 use crate::route::Route;
@@ -15,11 +15,6 @@ use std::sync::Arc;
 pub fn layout(main: Node) -> Node {
     let messages = use_messages();
     let app = use_app();
-    // The hash is the route, so the way past the header moves the focus itself.
-    let skip = el("a").class("skip").attr("href", "#heading").with(messages.say(Key::FrameSkip)).on("click", |event| {
-        event.prevent_default();
-        page::show_from_top("heading");
-    });
     let link = |route, key| view_link(route).with(messages.say(key));
     let nav = el("nav")
         .attr("aria-label", messages.say(Key::FrameMain))
@@ -32,17 +27,7 @@ pub fn layout(main: Node) -> Node {
         .with(el("div").class("settings").with(language_menu()).with(reading_menu()))
         .with(nav);
     let exit = live(move || app.is_dangerous().then(exit_link));
-    let foot = [
-        (Route::About, Key::AboutHeading),
-        (Route::Urgent, Key::UrgentHeading),
-        (Route::Watched, Key::FrameWatched),
-        (Route::Access, Key::FrameAccess),
-        (Route::Privacy, Key::FramePrivacy),
-    ];
-    let footer = el("footer")
-        .with(el("p").with(messages.say(Key::FramePromise)))
-        .with(messages.is_draft().then(|| el("p").with(messages.say(Key::FrameDraft))))
-        .with(el("ul").class("foot").each(foot.map(|(route, key)| el("li").with(link(route, key)))));
+    let footer = el("footer").with(el("p").with(messages.say(Key::FramePromise))).with(foot(&messages));
     // public/keep.js shows it when there is a newer build, and listens to the button.
     let renew = button("btn quiet", messages.say(Key::FrameRenew)).id("renew");
     let newer = el("p")
@@ -62,7 +47,32 @@ pub fn layout(main: Node) -> Node {
         .with(newer)
         .with(el("main").id("main").with(main))
         .with(footer);
-    Node::from([skip.into(), body.into()])
+    Node::from([skip().into(), body.into()])
+}
+
+/// The way past the header.
+pub fn skip() -> Element {
+    // The hash is the route, so it moves the focus itself.
+    el("a").class("skip").attr("href", "#heading").with(use_messages().say(Key::FrameSkip)).on("click", |event| {
+        event.prevent_default();
+        page::show_from_top("heading");
+    })
+}
+
+/// What the foot of every page ends with: whether its words are a draft, and the views that tell more.
+pub fn foot(messages: &Messages) -> Node {
+    let links = [
+        (Route::About, Key::AboutHeading),
+        (Route::Urgent, Key::UrgentHeading),
+        (Route::Watched, Key::FrameWatched),
+        (Route::Access, Key::FrameAccess),
+        (Route::Privacy, Key::FramePrivacy),
+    ];
+    let link = |(route, key)| el("li").with(view_link(route).with(messages.say(key)));
+    Node::from([
+        messages.is_draft().then(|| el("p").with(messages.say(Key::FrameDraft))).into(),
+        el("ul").class("foot").each(links.map(link)).into(),
+    ])
 }
 
 /// The plan, with how many are in it.

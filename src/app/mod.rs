@@ -5,6 +5,7 @@ mod context;
 mod layout;
 mod markup;
 mod pages;
+pub mod still;
 
 use crate::files::{self, DataFile};
 use crate::locale::Key;

@@ -28,6 +28,7 @@ const WORDS: &str = "words.";
 const MESSAGES: &str = "messages.";
 /// The interface that the host tool speaks.
 const ENGLISH: &str = "messages.en";
+const ENGLISH_TAG: &str = "en";
 
 /// A dataset, read and ready to be asked.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub struct Dataset {
     pub words: Words,
     /// The interface in English.
     pub messages: Messages,
+    /// The interface in every language, English first.
+    pub interface: Vec<Messages>,
 }
 
 /// The bytes of a dataset.
@@ -93,7 +96,12 @@ pub fn load(folder: &Path) -> Result<Dataset, DatasetError> {
     let file = |name: &'static str| files.get(name).map(Vec::as_slice).ok_or(DatasetError::Read(format!("the manifest names no {name}")));
     let lexicons = files.iter().filter(|(name, _)| name.starts_with(WORDS)).map(|(_, bytes)| decode_words(bytes)).collect::<Result<_, _>>();
     let lexicons = lexicons.map_err(|error| DatasetError::Pack("words", error))?;
+    let is_messages = |(name, bytes): (&String, &Vec<u8>)| name.starts_with(MESSAGES).then(|| decode_messages(bytes));
+    let interface = files.iter().filter_map(is_messages).collect::<Result<Vec<_>, _>>();
+    let mut interface = interface.map_err(|error| DatasetError::Pack("messages", error))?;
+    interface.sort_by_key(|messages| messages.tag() != ENGLISH_TAG);
     Ok(Dataset {
+        interface,
         catalogue: Catalogue::open(file("catalogue")?).map_err(|error| DatasetError::Pack("catalogue", error))?,
         gazetteer: decode_gazetteer(file("gazetteer")?).map_err(|error| DatasetError::Pack("gazetteer", error))?,
         words: Words::new(lexicons),

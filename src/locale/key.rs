@@ -386,6 +386,8 @@ keys! {
         PrivacyAddress = "privacy.address",
         PrivacyLinks = "privacy.links",
         PrivacyHost = "privacy.host",
+        PagesFinder = "pages.finder",
+        PagesPromise = "pages.promise",
     }
     lists {
         Need(Need) = "need",

@@ -209,6 +209,15 @@ impl core::fmt::Display for Catchment {
     }
 }
 
+impl Site {
+    /// Address and postcode in a line; `None` when neither is stated.
+    #[must_use]
+    pub fn line(&self) -> Option<String> {
+        let parts: Vec<&str> = [&self.address, &self.postcode].into_iter().filter_map(|part| part.as_deref()).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
 impl Service {
     /// Whether looking at it could be dangerous to be seen.
     #[must_use]

@@ -2,6 +2,7 @@
 
 import './suites/serve.mjs';
 import './suites/views.mjs';
+import './suites/pages.mjs';
 import './suites/journey.mjs';
 import './suites/places.mjs';
 import './suites/correction.mjs';

@@ -4,6 +4,7 @@ use super::icon::{LEAVE, icon};
 use super::view_link;
 use crate::app::context::use_messages;
 use crate::app::markup::{Element, el};
+use crate::app::still::is_still;
 use crate::locale::Key;
 use crate::route::Route;
 
@@ -25,11 +26,13 @@ pub fn exit_link() -> Element {
         .with(icon(LEAVE))
         .with(messages.say(Key::ExitButton));
     let more = view_link(Route::Watched).with(messages.say(Key::FrameWatched));
+    // Keys need the script.
+    let keys = (!is_still()).then(|| el("span").class("hint").with(messages.say(Key::ExitKeys)));
     el("aside")
         .class("exit no-print")
         .attr("aria-label", messages.say(Key::ExitButton))
         .with(link)
-        .with(el("span").class("hint").with(messages.say(Key::ExitKeys)))
+        .with(keys)
         .with(more)
         .with(el("span").class("sr").id("leave-status").attr("role", "status"))
 }

@@ -79,6 +79,5 @@ pub fn facts(service: &Service, messages: &Messages) -> Vec<(Key, Vec<Said>)> {
 }
 
 fn location(site: &Site) -> impl Iterator<Item = String> {
-    let parts: Vec<&str> = [&site.address, &site.postcode].into_iter().filter_map(|part| part.as_deref()).collect();
-    [Some(parts.join(", ")).filter(|said| !said.is_empty()), site.note.as_deref().map(str::to_owned)].into_iter().flatten()
+    [site.line(), site.note.as_deref().map(str::to_owned)].into_iter().flatten()
 }

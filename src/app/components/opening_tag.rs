@@ -2,12 +2,16 @@
 
 use crate::app::context::use_messages;
 use crate::app::markup::{Element, el};
+use crate::app::still::is_still;
 use crate::hours::{Hours, State};
 use crate::locale::Key;
 use crate::platform::clock;
 
-/// A tag with the state now and the next change. `hours`: `None` when not stated; `unconfirmed`: it may not run any more, never open.
-pub fn opening_tag(hours: Option<&Hours>, unconfirmed: bool) -> Element {
+/// A tag with the state now and the next change; none where nobody knows when it is read. `hours`: `None` when not stated; `unconfirmed`: it may not run any more, never open.
+pub fn opening_tag(hours: Option<&Hours>, unconfirmed: bool) -> Option<Element> {
+    if is_still() {
+        return None;
+    }
     let messages = use_messages();
     let now = clock::now();
     let said = now.and_then(|now| messages.opening(hours, unconfirmed, now));
@@ -17,5 +21,5 @@ pub fn opening_tag(hours: Option<&Hours>, unconfirmed: bool) -> Element {
         State::Closed => "tag closed",
         State::Unknown => "tag unknown",
     };
-    el("span").class(class).with(said.unwrap_or_else(|| messages.say(Key::OpeningNotStated)))
+    Some(el("span").class(class).with(said.unwrap_or_else(|| messages.say(Key::OpeningNotStated))))
 }

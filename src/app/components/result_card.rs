@@ -5,10 +5,11 @@ use super::{opening_tag, plan_button, service_buttons};
 use crate::answer::{Hit, Reason};
 use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Element, el};
+use crate::app::still::is_still;
 use crate::locale::Key;
 use crate::platform::clock;
 use crate::route::Route;
-use crate::service::Delivery;
+use crate::service::{Delivery, Site};
 
 /// A service in a list.
 pub fn result_card(hit: &Hit) -> Option<Element> {
@@ -22,6 +23,8 @@ pub fn result_card(hit: &Hit) -> Option<Element> {
             // Said by tags.
             Reason::Open { .. } | Reason::Visits => {}
             Reason::Walk { .. } => walk = Some(el("b").with(said())),
+            // How long ago that is, nobody knows there.
+            Reason::Checked { on, .. } if is_still() => dated.push(el("p").class("stale").with(messages.source_date(*on))),
             Reason::Checked { .. } | Reason::Unconfirmed => dated.push(el("p").class("stale").with(said())),
             _ => why.push(el("p").class("why").with(said())),
         }
@@ -35,6 +38,13 @@ pub fn result_card(hit: &Hit) -> Option<Element> {
         .each(ways.map(|way| tag("tag visit", Key::Delivery(way))))
         .with(service.befriending.accepting.map(|accepting| tag("tag", Key::Accepting(accepting))));
     let link = link_by(Route::Service(service.id.clone()), Way { private: service.is_sensitive(), ..Way::default() });
+    // Without a home there is no way to it: the address says where it is.
+    let addresses = service.sites.iter().filter(|_| is_still()).filter_map(Site::line);
+    let mut contact = service.contact.clone();
+    if is_still() && !contact.phones.is_empty() {
+        // There a list holds all, and must stay small: the other ways are on the page of the service.
+        (contact.url, contact.email) = (None, None);
+    }
     let organisation = service.organisation.clone().filter(|organisation| *organisation != service.name);
     Some(
         el("li")
@@ -43,8 +53,9 @@ pub fn result_card(hit: &Hit) -> Option<Element> {
             .with(el("h3").attr("lang", "en").with(link.with(el("bdi").with(service.name.clone()))))
             .with(organisation.map(|name| el("p").class("organisation").attr("lang", "en").with(el("bdi").with(name))))
             .with(service.summary.clone().map(|summary| el("p").attr("lang", "en").attr("dir", "auto").with(summary)))
+            .each(addresses.map(|address| el("p").class("hint").attr("lang", "en").attr("dir", "auto").with(address)))
             .with(why)
-            .with(service_buttons(service.contact.clone(), &service.name).with(plan_button(&service)))
+            .with(service_buttons(contact, &service.name).with(plan_button(&service)))
             .with(dated),
     )
 }

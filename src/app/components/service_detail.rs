@@ -4,6 +4,7 @@ use super::{button, correction, crisis_block, fact_list, opening_tag, plan_butto
 use crate::answer::{Freshness, Reason};
 use crate::app::context::{Data, use_app, use_messages};
 use crate::app::markup::{Element, el};
+use crate::app::still::is_still;
 use crate::calendar;
 use crate::locale::{Key, Messages};
 use crate::need::Need;
@@ -17,8 +18,12 @@ pub fn service_detail(service: &Service, data: &Data) -> Element {
     let messages = use_messages();
     let dated = clock::now().map(|now| {
         let on = service.source.checked_on;
-        let reason = if service.unconfirmed { Reason::Unconfirmed } else { Reason::Checked { on, freshness: Freshness::of(on, now.date) } };
-        el("p").class("stale").with(messages.reason(&reason, now))
+        let said = match service.unconfirmed {
+            true => messages.reason(&Reason::Unconfirmed, now),
+            false if is_still() => messages.source_date(on),
+            false => messages.checked(on, Freshness::of(on, now.date)),
+        };
+        el("p").class("stale").with(said)
     });
     let meta = el("p")
         .class("meta")

@@ -2,6 +2,7 @@
 
 use crate::app::context::use_app;
 use crate::app::markup::{Element, Text, el};
+use crate::app::still;
 use crate::platform::page;
 use crate::route::Route;
 use leptos::prelude::GetUntracked;
@@ -24,7 +25,7 @@ pub fn view_link(route: Route) -> Element {
 pub fn link_by(route: Route, Way { private, focus }: Way) -> Element {
     let app = use_app();
     let hidden = private || Route::parse(&route.to_string()) != route;
-    let href = if hidden { Route::Private } else { route.clone() }.to_string();
+    let href = still::address(&route).unwrap_or_else(|| if hidden { Route::Private } else { route.clone() }.to_string());
     el("a").attr("href", href).on("click", move |event| {
         if let Some(id) = &focus {
             app.focus_next(id.to_string());

@@ -3,11 +3,11 @@
 use super::{Element, Node, Parts};
 
 /// Elements that have no end tag.
-const VOID: [&str; 5] = ["br", "hr", "img", "input", "link"];
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 impl Node {
-    /// Prints it. What is live is printed as it is now.
-    pub(super) fn print(self, out: &mut String) {
+    /// Prints it. What is live is printed as it is now; what only a script could make work is left out.
+    pub fn print(self, out: &mut String) {
         match self {
             Self::Text(text) => escape(&text, out),
             Self::Element(element) => element.print(out),
@@ -19,10 +19,20 @@ impl Node {
 
 impl Element {
     fn print(self, out: &mut String) {
-        let Parts { tag, attributes, children, .. } = *self.0;
+        let Parts { tag, attributes, handlers, children, .. } = *self.0;
+        // A link leads on by itself.
+        if !handlers.is_empty() && tag != "a" {
+            return;
+        }
+        // A paragraph of nothing says nothing either.
+        let (start, needs_some) = (out.len(), !children.is_empty() || tag == "p");
         out.push('<');
         out.push_str(tag);
-        for (name, value) in &attributes {
+        for (place, (name, value)) in attributes.iter().enumerate() {
+            // As on the page, the last one counts.
+            if attributes.iter().skip(place + 1).any(|(later, _)| later == name) {
+                continue;
+            }
             out.push(' ');
             out.push_str(name);
             if !value.is_empty() {
@@ -33,7 +43,12 @@ impl Element {
         }
         out.push('>');
         if !VOID.contains(&tag) {
+            let inside = out.len();
             children.into_iter().for_each(|child| child.print(out));
+            // All that it was there for was left out.
+            if needs_some && out.len() == inside {
+                return out.truncate(start);
+            }
             out.push_str("</");
             out.push_str(tag);
             out.push('>');
@@ -58,6 +73,16 @@ fn escape(text: &str, out: &mut String) {
 mod tests {
     use crate::app::markup::{Node, el, live};
     use leptos::prelude::RenderHtml;
+
+    #[test]
+    fn what_needs_a_script_is_left_out_with_what_stood_only_around_it() {
+        let button = || el("button").on("click", |_| {}).with("Print");
+        let href = "a.html";
+        let link = el("a").attr("href", href).on("click", |_| {}).with("a");
+        let node: Node =
+            el("div").with(el("p").with(button()).with(live(button))).with(link).with(el("p").id("p")).with(el("b").id("b").id("c")).into();
+        assert_eq!(node.to_html(), "<div><a href=\"a.html\">a</a><b id=\"c\"></b></div>");
+    }
 
     #[test]
     fn what_is_said_stays_text() {

@@ -3,6 +3,7 @@
 use crate::app::components::{heading, load_state};
 use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
+use crate::app::still::is_still;
 use crate::catalogue::{Dataset, Provenance};
 use crate::locale::{Key, Messages};
 
@@ -22,9 +23,13 @@ pub fn about() -> Node {
         live(move || app.ready().map(|data| sources(data.catalogue.dataset(), &texts))),
         el("h2").with(messages.say(Key::AboutTrust)).into(),
         el("ul").class("notices").each(TRUST.map(|key| el("li").with(messages.say(key)))).into(),
-        el("h2").with(messages.say(Key::AboutTyped)).into(),
-        el("p").class("lead").with(messages.say(Key::AboutStays)).into(),
+        (!is_still()).then(|| typed(&messages)).into(),
     ])
+}
+
+/// What becomes of what is typed, where anything is.
+fn typed(messages: &Messages) -> Node {
+    Node::from([el("h2").with(messages.say(Key::AboutTyped)).into(), el("p").class("lead").with(messages.say(Key::AboutStays)).into()])
 }
 
 fn sources(dataset: &Dataset, messages: &Messages) -> Node {

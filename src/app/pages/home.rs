@@ -3,6 +3,7 @@
 use crate::app::components::{ask_form, heading, need_links, need_tiles, street};
 use crate::app::context::use_messages;
 use crate::app::markup::{Node, el};
+use crate::app::still::is_still;
 use crate::locale::Key;
 
 /// The first page: where, what, or choose.
@@ -13,5 +14,7 @@ pub fn home() -> Node {
         .with(street())
         .with(heading(messages.say(Key::HomeHeading)))
         .with(el("p").class("lead").with(messages.say(Key::HomeLead)));
-    Node::from([hero.into(), ask_form().into(), el("h2").with(messages.say(Key::HomeChoose)).into(), need_tiles().into(), need_links()])
+    // Where nothing can be typed, choosing is no second way.
+    let choose = if is_still() { Key::AskText } else { Key::HomeChoose };
+    Node::from([hero.into(), ask_form().into(), el("h2").with(messages.say(choose)).into(), need_tiles().into(), need_links()])
 }

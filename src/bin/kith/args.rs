@@ -21,6 +21,9 @@ kith eval FILE.jsonl… [--misses] [--json] [--data DIR]
                                    how often typed queries are understood, by language
 kith serve DIR [--address A:P]     serve a built app (127.0.0.1:8080)
 kith seal DIR                      finish a built app: complete its manifest, compress its files
+kith pages DATASET --out DIR [--base URL] [--languages en,so…]
+                                   write DIR/pages: the same services without script, for a built app in DIR; with the address
+                                   where DIR will be also who else speaks (hreflang), canonical addresses and sitemap.xml
 kith size DIR                      what a first visit fetches, in brotli bytes; exit 1 over budget
 kith places --onspd F --codepoint F --boundary F --borough CODE --out DIR
                                    make postcodes.csv and po_boxes.csv from the publishers' files
@@ -61,6 +64,7 @@ pub enum Command {
     Find(Ask),
     Eval { files: Vec<PathBuf>, misses: bool, json: bool, data: PathBuf },
     Places { onspd: PathBuf, codepoint: PathBuf, boundary: PathBuf, borough: String, out: PathBuf },
+    Pages { dataset: PathBuf, out: PathBuf, base: Option<String>, languages: Option<String> },
     Seal { dist: PathBuf },
     Size { dist: PathBuf },
     Serve { dist: PathBuf, address: SocketAddr },
@@ -150,6 +154,16 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
                 codepoint: given.required("codepoint")?,
                 boundary: given.required("boundary")?,
                 out: given.required("out")?,
+            })
+        }
+        "pages" => {
+            let given = options(parser, &["out", "base", "languages"], 1)?;
+            let text = |name| given.get(name).map(|text| text.to_string_lossy().into_owned());
+            Ok(Command::Pages {
+                dataset: given.folder("the dataset's folder")?,
+                out: given.required("out")?,
+                base: text("base"),
+                languages: text("languages"),
             })
         }
         "seal" => Ok(Command::Seal { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),

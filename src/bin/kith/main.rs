@@ -4,6 +4,8 @@ mod args;
 mod eval;
 mod find;
 mod import;
+#[cfg(feature = "pages")]
+mod pages;
 mod seal;
 mod serve;
 mod shorten;
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Places { onspd, codepoint, boundary, borough, out } => {
             done(import_places([&onspd, &codepoint, &boundary], &borough, &out))
         }
+        Command::Pages { dataset, out, base, languages } => done(write_pages(&dataset, &out, base.as_deref(), languages.as_deref())),
         Command::Seal { dist } => done(seal::run(&dist)),
         Command::Size { dist } => match size::run(&dist) {
             Ok((table, true)) => {
@@ -66,6 +69,17 @@ fn write_baked(dataset: &Path, out: &Path) -> Result<(), String> {
     let manifest = bake::write_files(out, baked.manifest, &baked.files).map_err(|error| error.to_string())?;
     manifest.files.values().for_each(|file| say(&format!("{:>9} bytes  {}", file.bytes, out.join(&file.path).display())));
     Ok(())
+}
+
+#[cfg(feature = "pages")]
+fn write_pages(dataset: &Path, out: &Path, base: Option<&str>, languages: Option<&str>) -> Result<(), String> {
+    pages::run(dataset, out, base, languages)
+}
+
+/// The views of the app are not in every build of this tool.
+#[cfg(not(feature = "pages"))]
+fn write_pages(_: &Path, _: &Path, _: Option<&str>, _: Option<&str>) -> Result<(), String> {
+    Err("this build cannot make pages; build it with --features pages".to_owned())
 }
 
 fn check(dataset: &Path) -> ExitCode {

@@ -25,6 +25,8 @@ pub fn run(dist: &Path) -> Result<(String, bool), String> {
     names.extend(
         page.split(['"', '\'', '=', ' ', '>'])
             .map(|part| part.trim_start_matches("./"))
+            // Where a link leads is fetched by who follows it.
+            .filter(|part| !part.starts_with("pages/"))
             .filter(|part| !part.is_empty() && !part.ends_with('/') && dist.join(part).is_file())
             .map(str::to_owned),
     );

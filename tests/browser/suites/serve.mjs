@@ -10,7 +10,8 @@ import { DIST, origin } from '../harness.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
   + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-const files = (await readdir(DIST)).filter(name => !/\.(br|gz)$/.test(name));
+// But for the folder of the pages without script, which are left for the host to compress.
+const files = (await readdir(DIST)).filter(name => name !== 'pages' && !/\.(br|gz)$/.test(name));
 const wasm = files.find(name => name.endsWith('.wasm'));
 
 /** A plain request: `fetch` would undo the compression unasked. */
