@@ -1,7 +1,6 @@
 // Starts the program: reads the manifest, fetches the program with its hash, and says plainly what went wrong when something
 // does. The data is fetched by the program, while somebody types. The page shows the numbers to call all the while.
 
-const SLOW = 6000;
 /** Keeping the app must not stand in the way of a first search on a poor signal. */
 const CALM = 10_000;
 const base = new URL('./', import.meta.url);
@@ -9,9 +8,6 @@ const $ = id => document.getElementById(id);
 
 /** The browser has no WebAssembly, or refuses ours. */
 class NoWasm extends Error {}
-
-// When the page is gone by then, so is the note.
-setTimeout(() => { const note = $('slow'); if (note) note.hidden = false; }, SLOW);
 
 // The program says so when the words of the page did not come.
 addEventListener('stopped', stop);

@@ -4,6 +4,7 @@ use super::components::Reading;
 use crate::catalogue::{Catalogue, Row};
 use crate::date::parse_day;
 use crate::files::DataFile;
+use crate::hours::LocalTime;
 use crate::locale::{Messages, preferred, read_messages};
 use crate::need::{Lexicon, Words, read_words};
 use crate::pack::{Kind, PackError, open_fetched};
@@ -242,12 +243,16 @@ impl Context {
         open_fetched(Kind::Messages, &bytes).and_then(read_messages).ok().map(Arc::new)
     }
 
-    /// Fetches the data.
+    /// Fetches the data. What is slow may be asked for twice: the first that arrives is it.
     pub fn load(self) {
         self.data.set(Loading::Waiting);
         spawn(async move {
             let files = self.files.get_value();
-            self.data.set(match data(&files, &self.first.get_value()).await {
+            let loaded = data(&files, &self.first.get_value()).await;
+            if self.ready_untracked().is_some() {
+                return;
+            }
+            self.data.set(match loaded {
                 Ok((data, words)) => {
                     self.words.update(|known| *known = Arc::new(known.with(words)));
                     Loading::Ready(Arc::new(data))
@@ -443,6 +448,17 @@ impl Context {
                 self.english.set(self.fetch_messages(ENGLISH).await);
             });
         }
+    }
+
+    /// London's time; `None` without the data, or when this device's clock is surely wrong: earlier than the data.
+    pub fn now(self) -> Option<LocalTime> {
+        let data = self.ready()?;
+        clock::now().filter(|now| !data.catalogue.dataset().is_before(now.date))
+    }
+
+    /// The time to ask at: with a clock that is wrong, one at which hardly anything is known to be open or closed.
+    pub fn time(self) -> Option<LocalTime> {
+        self.now().or_else(|| Some(self.ready()?.catalogue.dataset().quiet()))
     }
 
     /// Whether the data is past its day.

@@ -10,7 +10,7 @@ pub use format::Text;
 pub use stated::{ServiceSet, Services, Stated};
 
 use crate::date::PartialDate;
-use crate::hours::Hours;
+use crate::hours::{Hours, LocalTime, quiet};
 use crate::need::{Need, NeedSet};
 use crate::pack::{self, Opened, PackError};
 use crate::place::{LonLat, Metres, Plane, PlanePoint, SiteIndex};
@@ -20,6 +20,7 @@ use crate::service::{
     Link, Modes, Neighbourhood, Phone, RoutesIn, Service, Site, Source,
 };
 use core::ops::Range;
+use time::Date;
 
 /// So many languages can be filtered by: those that fewest services speak are left out of a dataset with more.
 const MOST_SPOKEN: usize = 62;
@@ -46,6 +47,21 @@ pub struct Dataset {
     pub tables: Vec<Provenance>,
     /// Where to write when a record is wrong.
     pub corrections: Option<Email>,
+}
+
+impl Dataset {
+    /// A time that says nothing of who is open, about when the data are from.
+    #[must_use]
+    pub fn quiet(&self) -> LocalTime {
+        quiet(i32::try_from(self.date / 10_000).unwrap_or_default())
+    }
+
+    /// Whether a clock that shows this day is wrong for sure: the data are younger.
+    #[must_use]
+    pub fn is_before(&self, day: Date) -> bool {
+        let number = day.year() * 10_000 + i32::from(u8::from(day.month())) * 100 + i32::from(day.day());
+        i64::from(number) < i64::from(self.date)
+    }
 }
 
 /// Where the records of one table come from.

@@ -5,6 +5,7 @@
 //! December falls on a weekend, the day itself and its substitute both count here: either may close a service. One-off
 //! holidays cannot be known beforehand; none is proclaimed at the time of writing.
 
+use super::LocalTime;
 use time::{Date, Month, Weekday};
 
 /// Whether most services may keep other hours on this day because it is a bank holiday in England and Wales.
@@ -30,6 +31,14 @@ pub fn is_bank_holiday(date: Date) -> bool {
         }
         _ => false,
     }
+}
+
+/// Noon on Christmas Day of a year: a time to ask at when nobody knows the time. On a bank holiday hardly any hours are known, so that
+/// an answer does not go by who is open at some hour that has nothing to do with when it is read.
+#[must_use]
+pub fn quiet(year: i32) -> LocalTime {
+    let date = Date::from_calendar_date(year, Month::December, 25).unwrap_or(Date::MIN);
+    LocalTime { date, minute: 12 * 60 }
 }
 
 /// Easter Sunday of a Gregorian year.
@@ -110,5 +119,13 @@ mod tests {
         for day in ["2026-12-29", "2026-05-18", "2026-08-24", "2026-04-07", "2025-12-27", "2026-01-05", "2026-11-24"] {
             assert!(!is_bank_holiday(parse_day(day).expect("a day")), "{day}");
         }
+    }
+    #[test]
+    fn a_quiet_time_is_a_bank_holiday() {
+        for year in [1, 1970, 2026, 2027, 9999] {
+            let quiet = quiet(year);
+            assert!(is_bank_holiday(quiet.date) && quiet.date.year() == year && quiet.minute == 720, "{year}");
+        }
+        assert_eq!(super::quiet(10_000).date, Date::MIN);
     }
 }

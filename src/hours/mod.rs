@@ -9,7 +9,7 @@ mod holidays;
 mod london;
 mod rules;
 
-pub use holidays::is_bank_holiday;
+pub use holidays::{is_bank_holiday, quiet};
 pub use london::{LocalTime, from_unix, parse_local};
 pub use rules::{Days, EVERY_WEEK, Hours, MINUTES_A_DAY, Operator, Rule, Season, Span, State};
 

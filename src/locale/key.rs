@@ -248,6 +248,7 @@ keys! {
         PersonHeading = "person.heading",
         PersonLead = "person.lead",
         LoadWaiting = "load.waiting",
+        LoadSlow = "load.slow",
         LoadFailed = "load.failed",
         LoadOffline = "load.offline",
         LoadLost = "load.lost",

@@ -61,6 +61,7 @@ export async function host(t, first = DIST) {
     if (failure === 'lost') return request.socket.destroy();
     if (failure === 'stalled') return undefined;
     if (typeof failure === 'number') return response.writeHead(failure).end();
+    if (failure?.after) await new Promise(done => { setTimeout(done, failure.after); });
     const given = await fetch(served.origin + request.url, { headers: { 'accept-encoding': 'identity' } }).catch(() => null);
     // It is being stopped.
     if (!given) return request.socket.destroy();

@@ -56,9 +56,9 @@ const idle = [];
 /**
  * A page with the app on it, and what it is seen to do. `before` runs before it loads, to put failures in its way; without `app` the
  * program need not start. A new window takes longer than most tests, so a page is lent again, unless it is to be `fresh` or has a
- * browser or options of its own.
+ * browser or options of its own. `at`: another address than the app's; `until`: what of it is waited for.
  */
-export async function open(t, { width = 360, height = 780, app = true, fresh = false, in: another, before, ...options } = {}) {
+export async function open(t, { width = 360, height = 780, app = true, fresh = false, in: another, before, at = `${origin}/`, until, ...options } = {}) {
   const isKept = !fresh && !another && Object.keys(options).length === 0;
   const lent = (isKept && idle.pop()) || await draw(another ?? browser, options);
   const { page, context, seen } = lent;
@@ -73,7 +73,7 @@ export async function open(t, { width = 360, height = 780, app = true, fresh = f
   await page.setViewportSize({ width, height });
   await before?.(page);
   // Without a hash this loads anew, whatever the page showed before.
-  await page.goto(`${origin}/`);
+  await page.goto(at, { waitUntil: until });
   if (app) await heading(page);
   return lent;
 }

@@ -8,6 +8,7 @@ import './suites/places.mjs';
 import './suites/correction.mjs';
 import './suites/privacy.mjs';
 import './suites/failures.mjs';
+import './suites/faults.mjs';
 import './suites/offline.mjs';
 import './suites/layout.mjs';
 import './suites/language.mjs';

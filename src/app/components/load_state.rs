@@ -13,14 +13,18 @@ pub fn load_state() -> Node {
     let messages = use_messages();
     live(move || match app.data.get() {
         Loading::Ready(_) => ().into(),
-        Loading::Waiting => el("p")
-            .class("loading")
-            .attr("role", "status")
-            .with(el("span").class("spinner").attr("aria-hidden", "true"))
-            .with(messages.say(Key::LoadWaiting))
-            .into(),
+        Loading::Waiting => waiting(app, &messages),
         Loading::Failed(error) => failed(app, error, &messages),
     })
+}
+
+/// What stalls looks like what is slow: after a while (`.late` in the style sheet) it says so, and can be asked for again.
+fn waiting(app: Context, messages: &Messages) -> Node {
+    let spinner = el("span").class("spinner").attr("aria-hidden", "true");
+    let loading = el("p").class("loading").attr("role", "status").with(spinner).with(messages.say(Key::LoadWaiting));
+    let again = button("btn quiet", messages.say(Key::LoadAgain)).on("click", move |_| app.load());
+    let late = el("div").class("late").with(el("p").with(messages.say(Key::LoadSlow))).with(again);
+    Node::from([loading.into(), late.into()])
 }
 
 fn failed(app: Context, error: LoadError, messages: &Messages) -> Node {

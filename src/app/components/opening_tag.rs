@@ -1,11 +1,10 @@
 //! Open, closed or not known.
 
-use crate::app::context::use_messages;
+use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Element, el};
 use crate::app::still::is_still;
 use crate::hours::{Hours, State};
 use crate::locale::Key;
-use crate::platform::clock;
 
 /// A tag with the state now and the next change; none where nobody knows when it is read. `hours`: `None` when not stated; `unconfirmed`: it may not run any more, never open.
 pub fn opening_tag(hours: Option<&Hours>, unconfirmed: bool) -> Option<Element> {
@@ -13,7 +12,7 @@ pub fn opening_tag(hours: Option<&Hours>, unconfirmed: bool) -> Option<Element> 
         return None;
     }
     let messages = use_messages();
-    let now = clock::now();
+    let now = use_app().now();
     let said = now.and_then(|now| messages.opening(hours, unconfirmed, now));
     let state = now.zip(hours).filter(|_| !unconfirmed).map_or(State::Unknown, |(now, hours)| hours.state(now));
     let class = match state {

@@ -7,14 +7,14 @@ use crate::app::context::{use_app, use_messages};
 use crate::app::markup::{Element, el};
 use crate::app::still::is_still;
 use crate::locale::Key;
-use crate::platform::clock;
 use crate::route::Route;
 use crate::service::{Delivery, Site};
 
 /// A service in a list.
 pub fn result_card(hit: &Hit) -> Option<Element> {
-    let service = use_app().ready().and_then(|data| data.catalogue.service(hit.service))?;
-    let now = clock::now()?;
+    let app = use_app();
+    let service = app.ready().and_then(|data| data.catalogue.service(hit.service))?;
+    let now = app.time()?;
     let messages = use_messages();
     let (mut walk, mut why, mut dated) = (None, Vec::new(), Vec::new());
     for reason in &hit.reasons {

@@ -16,7 +16,7 @@ use leptos::prelude::WithUntracked;
 /// What it is, how to reach it, and every fact with its source.
 pub fn service_detail(service: &Service, data: &Data) -> Element {
     let messages = use_messages();
-    let dated = clock::now().map(|now| {
+    let dated = use_app().time().map(|now| {
         let on = service.source.checked_on;
         let said = match service.unconfirmed {
             true => messages.reason(&Reason::Unconfirmed, now),
@@ -54,7 +54,7 @@ pub fn service_detail(service: &Service, data: &Data) -> Element {
 
 /// Its sessions as a calendar file; `None` when it has none.
 fn dates(service: &Service) -> Option<String> {
-    let now = clock::now()?;
+    let now = use_app().now()?;
     let series = calendar::series(service.hours.as_ref().filter(|_| !service.unconfirmed)?, now.date);
     let site = service.sites.first();
     let place = [site.and_then(|site| site.address.as_deref()), site.and_then(|site| site.postcode.as_deref())];

@@ -9,7 +9,6 @@ use crate::app::markup::{Node, el, live};
 use crate::locale::{Key, Messages};
 use crate::need::Words;
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
-use crate::platform::clock;
 use crate::query::Query;
 use crate::route::Route;
 use found::found;
@@ -61,7 +60,7 @@ fn results(app: Context, messages: &Messages) -> Option<Node> {
     if language == Language::Coming {
         return Some(el("p").class("note").attr("role", "status").with(messages.say(Key::AnswerMoreLanguages)).into());
     }
-    let answer = find(&data.catalogue, &data.gazetteer, &words, &query, clock::now()?);
+    let answer = find(&data.catalogue, &data.gazetteer, &words, &query, app.time()?);
     let missed = (language == Language::Missed).then(|| el("p").class("note").with(messages.say(Key::AnswerMissedLanguages)));
     Some(Node::from([missed.into(), found(answer, place, &filters, &asked.place, &data)]))
 }

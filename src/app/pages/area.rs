@@ -5,9 +5,10 @@ use crate::app::components::{ask_a_person, heading, load_state, place_field, res
 use crate::app::context::{Context, Data, use_app, use_messages};
 use crate::app::markup::{Element, Node, el, live};
 use crate::calendar::{self, Series};
+use crate::hours::LocalTime;
 use crate::locale::{Key, Messages};
 use crate::place::{Area, AreaKind};
-use crate::platform::{clock, page};
+use crate::platform::page;
 use crate::query::{Choice, Choices, Query};
 use crate::service::Kind;
 use leptos::prelude::With;
@@ -48,10 +49,11 @@ fn around(app: Context, messages: &Arc<Messages>) -> Option<Node> {
             return Some(Node::from([el("div").class("error").attr("role", "alert").with(el("p").with(message)).into()]));
         }
     };
+    let now = app.now();
     let area = home.area.and_then(|id| data.gazetteer.area(id));
     let ask = |choices: Choices| {
         let query = Query { home: Some(home.clone()), choices, ..Query::default() };
-        clock::now().map(|now| find(&data.catalogue, &data.gazetteer, &Default::default(), &query, now).groups).unwrap_or_default()
+        app.time().map(|now| find(&data.catalogue, &data.gazetteer, &Default::default(), &query, now).groups).unwrap_or_default()
     };
     let near = |groups: Vec<Group>| groups.into_iter().find(|group| group.id == GroupId::Near).map(|group| group.hits).unwrap_or_default();
     let (open, all) = (near(ask([Choice::Open].into_iter().collect())), near(ask(Choices::default())));
@@ -61,15 +63,14 @@ fn around(app: Context, messages: &Arc<Messages>) -> Option<Node> {
         el("h2").with(messages.fill(Key::AreaNear, &[("place", &home.label)])).into(),
         whose(area, &data, messages),
         ask_a_person(&data, home.area).into(),
-        list(Key::AreaOpen, first(&open, &metres), Some(Key::AreaNoneOpen), messages),
-        list(Key::AreaWeek, first(&all, &|hit| soonest(hit, &data)), None, messages),
+        now.map(|_| list(Key::AreaOpen, first(&open, &metres), Some(Key::AreaNoneOpen), messages)).into(),
+        list(Key::AreaWeek, first(&all, &|hit| soonest(hit, now?, &data)), None, messages),
         list(Key::AreaPlaces, first(&all, &|hit| metres(hit).filter(|_| helps(hit))), None, messages),
     ]))
 }
 
 /// In how many days, and at which minute, its next session of the coming seven days begins.
-fn soonest(hit: &Hit, data: &Data) -> Option<(i64, u32)> {
-    let now = clock::now()?;
+fn soonest(hit: &Hit, now: LocalTime, data: &Data) -> Option<(i64, u32)> {
     let service = data.catalogue.service(hit.service)?;
     let series = calendar::series(service.hours.as_ref().filter(|_| !service.unconfirmed)?, now.date);
     let begins = |of: &Series| ((of.first - now.date).whole_days(), u32::from(of.span.from()));

@@ -8,7 +8,6 @@ use crate::app::context::{Context, Data, Loading};
 use crate::app::markup::Node;
 use crate::app::pages;
 use crate::catalogue::Catalogue;
-use crate::hours::{LocalTime, is_bank_holiday};
 use crate::locale::Messages;
 use crate::need::{Need, Vocabulary as _};
 use crate::place::Gazetteer;
@@ -17,7 +16,6 @@ use crate::route::Route;
 use crate::service::{Neighbourhood, Service};
 use leptos::prelude::{Owner, Set, UpdateUntracked, provide_context, untrack};
 use std::sync::Arc;
-use time::{Date, Duration, Month};
 
 /// What the pages are made of.
 #[derive(Debug)]
@@ -127,14 +125,4 @@ impl Site {
     fn neighbourhoods(&self) -> &[Neighbourhood] {
         self.data.catalogue.neighbourhoods()
     }
-}
-
-/// Noon of the first bank holiday from a date on, written yyyymmdd. On one hardly any hours are known, so that the order of a list
-/// does not go by who is open at some hour that has nothing to do with when it is read.
-pub fn quiet(date: u32) -> LocalTime {
-    let part = |of: u32| u8::try_from(of % 100).unwrap_or_default();
-    let month = Month::try_from(part(date / 100)).unwrap_or(Month::January);
-    let from = Date::from_calendar_date(i32::try_from(date / 10_000).unwrap_or_default(), month, part(date)).unwrap_or(Date::MIN);
-    let holiday = (0..366).filter_map(|days| from.checked_add(Duration::days(days))).find(|day| is_bank_holiday(*day));
-    LocalTime { date: holiday.unwrap_or(from), minute: 12 * 60 }
 }

@@ -2,7 +2,6 @@
 
 use super::frame::finder;
 use super::sheet::{Here, Sheet};
-use super::site::quiet;
 use crate::answer::{Answer, GroupId, Reason, find};
 use crate::app::components::{ask_a_person, back_link, crisis_block, heading, result_card, result_group, service_buttons, view_link};
 use crate::app::context::{Data, use_messages};
@@ -166,7 +165,7 @@ fn of(need: Need) -> Filters {
 /// Asked at a time that says nothing of who is open.
 fn ask(choices: &Choices, home: Option<Home>, data: &Data) -> Answer {
     let query = Query { home, choices: choices.clone(), ..Query::default() };
-    let now = quiet(data.catalogue.dataset().date);
+    let now = data.catalogue.dataset().quiet();
     let mut answer = find(&data.catalogue, &data.gazetteer, &Default::default(), &query, now);
     for hit in answer.groups.iter_mut().flat_map(|group| &mut group.hits) {
         // From the middle of half a borough minutes tell nobody anything.

@@ -76,23 +76,6 @@ describe('when something fails', TOGETHER, () => {
     assert.ok(!await page.locator('#starting').isVisible(), 'it says for ever that the list is coming');
   });
 
-  test('a slow start is owned up to after six seconds', async t => {
-    const { page } = await open(t, {
-      app: false,
-      fresh: true,
-      before: async page => {
-        await page.clock.install();
-        await page.route('**/manifest.json', () => {});
-      },
-    });
-    await page.locator('#starting').waitFor();
-    await page.clock.runFor(5_000);
-    assert.ok(!await page.locator('#slow').isVisible());
-    await page.clock.runFor(2_000);
-    assert.ok(await page.locator('#slow').isVisible());
-    await showsNumbers(page);
-  });
-
   for (const [what, file, fail, because] of [
     ['the catalogue is missing', '**/catalogue-*', missing, /did not arrive/],
     ['the catalogue is damaged', '**/catalogue-*', damage, /damaged/],
@@ -176,4 +159,24 @@ describe('when something fails', TOGETHER, () => {
     await page.locator('.hit').first().waitFor();
     assert.deepEqual(seen.errors, []);
   });
+
+  for (const [what, time] of [['at the beginning of its count', 0], ['before the data', Date.parse('2019-06-03T10:30:00Z')], ['at nothing', NaN]]) {
+    test(`with a clock that stands ${what}, nobody is said to be open or closed`, async t => {
+      const set = now => {
+        window.Date = class extends Date {
+          constructor(...args) { super(...(args.length ? args : [now])); }
+          static now() { return now; }
+        };
+      };
+      const { page } = await open(t, { fresh: true, before: page => page.addInitScript(set, time) });
+      await ask(page, 'SE15 5EB', 'food');
+      await page.locator('.hit').first().waitFor();
+      assert.ok(await page.locator('.hit .tag.unknown').count() > 0);
+      const tags = await page.locator('.hit .meta .tag').allInnerTexts();
+      assert.deepEqual(tags.filter(tag => /Open|Closed/.test(tag) && !/not stated/.test(tag)), []);
+      await page.evaluate(() => { location.hash = '#/area'; });
+      await page.getByRole('heading', { name: 'Places where somebody will help you in person' }).waitFor();
+      assert.equal(await page.getByRole('heading', { name: /^(Open now|On this week)/ }).count(), 0);
+    });
+  }
 });
