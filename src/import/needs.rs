@@ -3,6 +3,7 @@
 
 use super::model::{Change, Gone, Record};
 use super::reason::Reason;
+use super::side_by_side;
 use crate::bake::table;
 use crate::need::{Need, Vocabulary, Words};
 use crate::service::Kind;
@@ -127,23 +128,15 @@ pub fn fill(mut records: Vec<Record>, words: &Words, reviewed: &Reviewed) -> (Ve
     (kept, gone, table::write(&COLUMNS, rows.iter().map(|row: &Vec<String>| row.iter().map(|cell| table::safe(cell)))))
 }
 
-/// What each record says it helps with, or what its words say, on as many threads as there are processors: it is most of an import.
+/// What each record says it helps with, or what its words say, side by side.
 fn derive_all(records: &[Record], stated: &[Vec<Need>], words: &Words) -> Vec<(Vec<Need>, String)> {
     // Directories are in English; the words of sixteen languages would take sixteen times as long.
     let words = words.only("en");
-    let one = |(record, stated): (&Record, &Vec<Need>)| {
-        if stated.is_empty() { derive(record, &words) } else { (stated.clone(), String::from("stated")) }
+    let one = |(record, stated): &(&Record, &Vec<Need>)| {
+        if stated.is_empty() { derive(record, &words) } else { ((*stated).clone(), String::from("stated")) }
     };
-    let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
-    let size = records.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = records
-            .chunks(size)
-            .zip(stated.chunks(size))
-            .map(|(records, stated)| scope.spawn(move || records.iter().zip(stated).map(one).collect::<Vec<_>>()))
-            .collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-    })
+    let pairs: Vec<(&Record, &Vec<Need>)> = records.iter().zip(stated).collect();
+    side_by_side(&pairs, &one)
 }
 
 /// The needs that the record states; words that are none are left out, and said.
@@ -181,7 +174,7 @@ pub fn derive(record: &Record, words: &Words) -> (Vec<Need>, String) {
     parts.extend(sentences(record.cell("description")).take(SENTENCES).map(|sentence| (DESCRIPTION, sentence)));
     let mut said: BTreeMap<u8, (f32, f32, String)> = BTreeMap::new();
     for (weight, text) in parts {
-        for meant in words.meaning(text).needs {
+        for meant in words.needs(text) {
             let score = weight * meant.score;
             let (sum, most, phrase) = said.entry(meant.need.number()).or_default();
             *sum += score;

@@ -88,6 +88,16 @@ impl Words {
     /// Every language listens, and is believed by the share of the words that it knows: people mix languages, and do not say which.
     #[must_use]
     pub fn meaning(&self, text: &str) -> Meaning {
+        self.understood(text, true)
+    }
+
+    /// The needs alone: what is written about a service is not read for danger.
+    #[must_use]
+    pub fn needs(&self, text: &str) -> Vec<Meant> {
+        self.understood(text, false).needs
+    }
+
+    fn understood(&self, text: &str, is_watchful: bool) -> Meaning {
         let mut tokens = tokens(text);
         tokens.truncate(MOST_WORDS);
         let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
@@ -100,7 +110,7 @@ impl Words {
         let mut heard: Vec<Heard> = Vec::new();
         for lexicon in &self.lexicons {
             let ids: Vec<Option<u32>> = words.iter().map(|word| lexicon.dictionary().find(word)).collect();
-            crisis |= lexicon.warns(&words, &ids);
+            crisis |= is_watchful && lexicon.warns(&words, &ids);
             let by_one = lexicon.hear(&words, &ids);
             fit = fit.max(by_one.fit());
             heard.push(by_one);

@@ -182,9 +182,10 @@ impl Gazetteer {
     /// Whether a point lies within the postcodes' bounds, or so many degrees past them.
     #[must_use]
     pub fn is_about(&self, at: LonLat, slack: f64) -> bool {
-        let reach =
-            |axis: usize| self.corner[axis] + self.rows.iter().map(|row| row.steps[axis]).max().map_or(0.0, f64::from) * self.step[axis];
-        let within = |axis: usize, degrees: f64| (self.corner[axis] - slack..=reach(axis) + slack).contains(&degrees);
+        let within = |axis: usize, degrees: f64| {
+            let steps = (degrees - slack - self.corner[axis]) / self.step[axis];
+            degrees >= self.corner[axis] - slack && (steps <= 0.0 || self.rows.iter().any(|row| f64::from(row.steps[axis]) >= steps))
+        };
         within(0, at.lon()) && within(1, at.lat())
     }
 

@@ -4,8 +4,10 @@ use crate::import::{Json, Reason, Record};
 
 /// Whether a field's name is another one's in some style: `minimumAge`, `minimum-age`.
 pub(super) fn same_name(own: &str, wanted: &str) -> bool {
-    let plain = |name: &str| name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ')).map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
-    own == wanted || own.len().abs_diff(wanted.len()) <= 4 && plain(own) == plain(wanted)
+    fn plain(name: &str) -> impl Iterator<Item = u8> {
+        name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ')).map(|b| b.to_ascii_lowercase())
+    }
+    own == wanted || own.len().abs_diff(wanted.len()) <= 4 && plain(own).eq(plain(wanted))
 }
 
 /// Whether it states anything.

@@ -16,7 +16,7 @@ mod tests;
 mod times;
 
 use super::read::Pages;
-use super::{Change, Gone, Record};
+use super::{Change, Gone, Record, side_by_side};
 use crate::place::Gazetteer;
 use links::Links;
 
@@ -29,8 +29,8 @@ pub(super) use times::keep as keep_hours;
 pub fn records(pages: &Pages, area: &Gazetteer, today: time::Date) -> (Vec<Record>, Vec<Gone>, Vec<Change>) {
     let links = Links::new(pages);
     let (mut records, mut gone) = (Vec::new(), Vec::new());
-    for located in &pages.services {
-        match service::record(located, &links, area, today) {
+    for taken in side_by_side(&pages.services, &|located| service::record(located, &links, area, today)) {
+        match taken {
             Ok(record) => records.push(record),
             Err(dropped) => gone.push(*dropped),
         }

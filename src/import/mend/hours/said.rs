@@ -142,18 +142,23 @@ temporarily, until further notice, suspended, cancelled, canceled, on hold, curr
 closed from, closed over, closed at, reopen, reopens, paused, dates, please check, check before, check the, check our, check website, approximately, not running, \
 not every, except, excluding, apart from, unless, ad hoc, one off, one week, two weeks, three weeks, four weeks, january, february, march, april, june, july, \
 august, september, october, november, december";
+    if text.trim().is_empty() {
+        return false;
+    }
     let mut plain = format!(" {} ", crate::search::fold(text));
     // Bank holidays are something that hours can hold.
-    for kind in
-        ["public and bank holidays", "bank and public holidays", "public holidays", "bank holidays", "public holiday", "bank holiday"]
-    {
+    const HOLIDAYS: [&str; 6] =
+        ["public and bank holidays", "bank and public holidays", "public holidays", "bank holidays", "public holiday", "bank holiday"];
+    let spoken = plain.contains(" holiday");
+    for kind in HOLIDAYS.into_iter().filter(|_| spoken) {
         for off in ["except on", "except", "excluding", "apart from", "closed for", "closed at", "closed on"] {
             for all in ["", "all "] {
                 plain = plain.replace(&format!(" {off} {all}{kind} "), " ");
             }
         }
     }
-    CONDITIONS.split(", ").any(|condition| plain.contains(&format!(" {condition} ")))
+    let is_word = |at: usize, end: usize| plain[..at].ends_with(' ') && plain[end..].starts_with(' ');
+    CONDITIONS.split(", ").any(|condition| plain.match_indices(condition).any(|(at, _)| is_word(at, at + condition.len())))
 }
 
 struct Parser<'a> {
