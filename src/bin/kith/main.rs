@@ -3,6 +3,7 @@
 mod args;
 mod eval;
 mod find;
+mod hosting;
 mod import;
 #[cfg(feature = "pages")]
 mod pages;
@@ -59,7 +60,7 @@ fn main() -> ExitCode {
             }
             Err(message) => stop(1, &message),
         },
-        Command::Serve { dist, address } => done(serve::run(&dist, address)),
+        Command::Serve { dist, address } => done(serve::run(&dist, address, &[])),
     }
 }
 
