@@ -48,6 +48,17 @@ fn main() -> ExitCode {
             done(import_places([&onspd, &codepoint, &boundary], &borough, &out))
         }
         Command::Pages { dataset, out, base, languages } => done(write_pages(&dataset, &out, base.as_deref(), languages.as_deref())),
+        Command::Headers { server, frames, folder } => {
+            say(&hosting::print(server, &frames, &folder));
+            ExitCode::SUCCESS
+        }
+        Command::CheckHost { url, frames, built, json } => match hosting::check(&url, &frames, built.as_deref(), json) {
+            Ok((report, is_kept)) => {
+                say(&report);
+                if is_kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Err(message) => stop(1, &message),
+        },
         Command::Seal { dist } => done(seal::run(&dist)),
         Command::Size { dist } => match size::run(&dist) {
             Ok((table, true)) => {

@@ -1,7 +1,13 @@
 //! What a host must send with the built app. The one source: `kith serve` sends it, `kith headers` prints it for other servers, and
 //! `kith check-host` compares with it what a host does send.
 
-#![allow(dead_code)]
+mod check;
+mod heard;
+mod policy;
+mod print;
+
+pub use check::run as check;
+pub use print::{Server, print};
 
 use url::Url;
 
@@ -83,8 +89,9 @@ pub fn caching(path: &str, is_there: bool) -> &'static str {
 /// `catalogue-0123456789abcdef.kith`, `kith-app-0123456789abcdef_bg.wasm`.
 pub fn is_hashed(name: &str) -> bool {
     let mut parts = name.split(['-', '_', '.']).skip(1).peekable();
-    std::iter::from_fn(|| parts.next().map(|part| (part, parts.peek().is_some())))
-        .any(|(part, is_followed)| is_followed && part.len() == 16 && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
+    std::iter::from_fn(|| parts.next().map(|part| (part, parts.peek().is_some()))).any(|(part, is_followed)| {
+        is_followed && part.len() == 16 && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    })
 }
 
 /// What a file is served as, by its name.
@@ -134,7 +141,8 @@ pub fn is_loopback(url: &Url) -> bool {
 /// # Errors
 /// What is wrong with it.
 pub fn folder(text: &str) -> Result<String, String> {
-    let is_plain = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && !part.is_empty() && !part.starts_with('.');
+    let is_plain =
+        |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && !part.is_empty() && !part.starts_with('.');
     let inner = text.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
     match inner {
         Some("") => Ok("/".to_owned()),
@@ -166,12 +174,25 @@ mod tests {
 
     #[test]
     fn only_origins_may_show_the_app_in_a_frame() {
-        assert_eq!(origins("https://www.example.gov.uk, http://127.0.0.1:8081").unwrap(), ["https://www.example.gov.uk", "http://127.0.0.1:8081"]);
+        assert_eq!(
+            origins("https://www.example.gov.uk, http://127.0.0.1:8081").unwrap(),
+            ["https://www.example.gov.uk", "http://127.0.0.1:8081"]
+        );
         assert_eq!(origins("https://www.Example.gov.uk:443").unwrap(), ["https://www.example.gov.uk"]);
         assert_eq!(origins("").unwrap(), [""; 0]);
-        for wrong in ["http://example.gov.uk", "example.gov.uk", "*", "https://*.example.gov.uk", "https://a.uk/", "https://a.uk/x", "https://a.uk;x",
-            "https://me@a.uk", "data:x", "'self'", "https:"]
-        {
+        for wrong in [
+            "http://example.gov.uk",
+            "example.gov.uk",
+            "*",
+            "https://*.example.gov.uk",
+            "https://a.uk/",
+            "https://a.uk/x",
+            "https://a.uk;x",
+            "https://me@a.uk",
+            "data:x",
+            "'self'",
+            "https:",
+        ] {
             assert!(origins(wrong).unwrap_err().contains("--frames"), "{wrong}");
         }
         assert!(policy(&["https://a.uk".to_owned()]).ends_with("; frame-ancestors 'self' https://a.uk"));
