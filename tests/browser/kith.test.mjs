@@ -1,6 +1,8 @@
 // All suites in one process, so that they share one server and one browser. One alone: node --test tests/browser/suites/places.mjs
 
 import './suites/serve.mjs';
+import './suites/policy.mjs';
+import './suites/folder.mjs';
 import './suites/views.mjs';
 import './suites/pages.mjs';
 import './suites/journey.mjs';

@@ -124,7 +124,6 @@ fn apache(frames: &[String], folder: &str) -> String {
 # It needs the modules headers, rewrite, mime and env.
 RewriteEngine On
 RewriteBase {folder}
-RemoveEncoding .br .gz
 RemoveLanguage .br
 {packed}SetEnv no-gzip 1
 SetEnv no-brotli 1
