@@ -73,3 +73,10 @@ test('what is missing is missing: no page in its place, and nothing to keep', as
   assert.equal(status, 404);
   assert.equal(headers['cache-control'], 'no-cache');
 });
+
+test('what other hosts are told to keep for ever is what has a hash in its name, and nothing else', async () => {
+  const rules = (await readFile(join(DIST, '_headers'), 'utf8')).split(/^(?=\/)/m).filter(rule => rule.includes('immutable'));
+  const begin = rules.map(rule => rule.match(/^\/([^*\n]+)\*\n/)[1]);
+  const hashed = /[-.][0-9a-f]{16}[._]/;
+  for (const name of files) assert.equal(begin.some(start => name.startsWith(start)), hashed.test(name), name);
+});

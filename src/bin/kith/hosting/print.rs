@@ -183,13 +183,15 @@ fn cloudfront(frames: &[String], folder: &str) -> String {
             let _ = writeln!(puts, "put '*.{ending}.{packed}' '{media}' '{name}'");
         }
     }
+    let of_pages = TYPES.iter().filter(|(ending, _)| ["html", "xml"].contains(ending));
+    let stills = lines(of_pages, |(ending, media)| format!("still '{ending}' '{media}'"));
     let hashed = HASHED_BEGIN.map(|begin| format!("{begin}*")).join(" ");
     format!(
         r#"#!/bin/sh
-# Kith at {folder}, for CloudFront in front of S3: ./this-script DIST BUCKET puts the built app in the bucket, what is named by its hash first, and
-# the page and the worker last. Before the first time, do what the two parts between the marks are for, and let CloudFront list the
+# Kith at {folder}, for CloudFront in front of S3: ./this-script DIST BUCKET puts the built app in the bucket, the
+# page and the worker last. Before the first time, do what the two parts between the marks are for, and let CloudFront list the
 # bucket (s3:ListBucket): otherwise it answers 403 for what is not there. No error page may be set for 403 or 404.
-set -eu
+set -euf
 
 # 1. aws cloudfront create-response-headers-policy --response-headers-policy-config file://kith-headers.json, for the distribution.
 cat >kith-headers.json <<'KITH'
@@ -214,20 +216,24 @@ hashed='{hashed}'
 last='index.html index.html.br index.html.gz sw.js sw.js.br sw.js.gz'
 to="s3://$bucket{folder}"
 
-# put PATTERN TYPE ENCODING: first what is named by its hash, to be kept for ever; then all else but the last.
+# put PATTERN TYPE ENCODING: files of the app, to be kept for ever when they are named by their hash.
 put() {{
-  for file in $(cd "$dist" && find . -name "$1" | sed 's|^\./||'); do
+  for file in $(cd "$dist" && find . -maxdepth 1 -name "$1" | sed 's|^\./||'); do
     keep='{ASKED}'
     for begin in $hashed; do
       # shellcheck disable=SC2254
-      case $file in pages/*) ;; $begin) keep='{FOR_EVER}' ;; esac
+      case $file in $begin) keep='{FOR_EVER}' ;; esac
     done
     case " $last " in *" $file "*) is_last=1 ;; *) is_last=0 ;; esac
     [ "$is_last" = "$round" ] || continue
     aws s3 cp "$dist/$file" "$to$file" --content-type "$2" --cache-control "$keep" ${{3:+--content-encoding "$3"}}
   done
 }}
-for round in 0 1; do
+# still ENDING TYPE: the pages without script, together.
+still() {{
+  aws s3 cp "$dist/pages" "${{to}}pages" --recursive --exclude '*' --include "*.$1" --content-type "$2" --cache-control '{ASKED}'
+}}
+{stills}for round in 0 1; do
 {puts}done
 "#
     )
@@ -330,6 +336,32 @@ mod tests {
                 "{name}"
             );
         }
+    }
+
+    #[test]
+    fn the_script_for_amazon_keeps_what_is_hashed_for_ever_and_puts_the_page_and_the_worker_last() {
+        let folder = std::env::temp_dir().join(format!("kith-cloudfront-{}", std::process::id()));
+        let dist = folder.join("dist");
+        std::fs::create_dir_all(&dist).unwrap();
+        for name in ["index.html", "index.html.br", "sw.js", "kith-app-0123456789abcdef.js", "kith-app-0123456789abcdef.js.gz", "boot.js"] {
+            std::fs::write(dist.join(name), name).unwrap();
+        }
+        // In the place of the real one: it says what it was to do.
+        std::fs::write(folder.join("aws"), "#!/bin/sh\necho \"$@\"\n").unwrap();
+        std::fs::write(folder.join("script"), print(Server::CloudFront, &[], "/a/b/")).unwrap();
+        let run = "chmod +x aws && PATH=.:$PATH sh script dist BUCKET";
+        let output = std::process::Command::new("sh").args(["-c", run]).current_dir(&folder).output().unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        let puts: Vec<&str> = text.lines().filter(|line| !line.contains("--recursive")).collect();
+        assert_eq!(puts.len(), 6, "{text}");
+        for put in &puts {
+            assert!(put.ends_with(FOR_EVER) || put.contains(&format!("{FOR_EVER} --")) || !put.contains("kith-app-"), "{put}");
+            assert!(put.contains(ASKED) || put.contains("kith-app-"), "{put}");
+            assert_eq!(put.contains("--content-encoding gzip"), put.contains(".gz "), "{put}");
+        }
+        assert!(puts[3..].iter().all(|put| put.contains("/index.html") || put.contains("/sw.js")), "{text}");
     }
 
     #[test]
