@@ -21,6 +21,10 @@ const LONG: u64 = 30 * 24 * 60 * 60;
 const HALF_A_YEAR: u64 = 182 * 24 * 60 * 60;
 /// So many names are told of one fault.
 const NAMED: usize = 3;
+/// And so many letters.
+const LINE: usize = 400;
+/// A build has some sixty files.
+const MOST_FILES: usize = 500;
 
 /// What is promised, each with its name, what it means, and what to do when it is broken.
 const PROMISES: [(&str, &str, &str); 20] = [
@@ -89,7 +93,9 @@ struct Seen {
 
 impl Seen {
     fn say(&mut self, promise: &'static str, file: &str, fault: impl Into<String>) {
-        let files = self.faults.entry(promise).or_default().entry(fault.into()).or_default();
+        // A host may say anything, and a terminal does what some of it says.
+        let fault: String = fault.into().chars().filter(|letter| !letter.is_control()).take(LINE).collect();
+        let files = self.faults.entry(promise).or_default().entry(fault).or_default();
         if !files.iter().any(|known| known == file) {
             files.push(file.to_owned());
         }
@@ -231,7 +237,7 @@ fn files(worker: &str) -> Option<BTreeMap<String, String>> {
     let files: BTreeMap<String, String> = serde_json::from_str(list).ok()?;
     let is_name =
         |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) && !name.starts_with('.');
-    files.keys().all(|name| is_name(name)).then_some(files)
+    (files.len() <= MOST_FILES && files.keys().all(|name| is_name(name))).then_some(files)
 }
 
 /// A file that must be there.
@@ -431,6 +437,20 @@ mod tests {
     fn what_is_kept_for_ever_here_is_long_enough() {
         assert!(seconds(crate::hosting::FOR_EVER, "max-age=").unwrap() >= LONG);
         assert!(seconds(super::super::HSTS.1, "max-age=").unwrap() >= HALF_A_YEAR);
+    }
+
+    #[test]
+    fn what_a_host_says_cannot_move_the_terminal_or_fill_it() {
+        let mut seen = Seen::default();
+        seen.say("types", "a.js", format!("Content-Type is \u{1b}[2J\u{9b}{}", "x".repeat(1000)));
+        let faults: Vec<&String> = seen.faults["types"].keys().collect();
+        assert!(faults[0].starts_with("Content-Type is [2Jxxx") && faults[0].len() == LINE);
+    }
+
+    #[test]
+    fn a_list_without_end_is_none() {
+        let names: Vec<String> = (0..=MOST_FILES).map(|number| format!("\"{number}.js\":\"x\"")).collect();
+        assert!(files(&format!("const FILES = {{{}}};", names.join(","))).is_none());
     }
 
     #[test]
