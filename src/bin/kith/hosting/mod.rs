@@ -115,8 +115,9 @@ fn origin(word: &str) -> Result<String, String> {
     if !url.username().is_empty() || url.password().is_some() || !is_whole {
         return refuse("it must be scheme, name and port, and nothing after them");
     }
-    if url.host_str().is_none_or(|host| host.contains('*')) {
-        return refuse("each name must be written out");
+    // Whatever else stands there would be read as a part of the policy.
+    if !url.host_str().is_some_and(|host| host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b))) {
+        return refuse("each name must be written out, in plain letters");
     }
     match url.scheme() {
         "https" => {}
@@ -145,7 +146,7 @@ pub fn folder(text: &str) -> Result<String, String> {
         |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && !part.is_empty() && !part.starts_with('.');
     let inner = text.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
     match inner {
-        Some("") => Ok("/".to_owned()),
+        Some("") if text == "/" => Ok("/".to_owned()),
         Some(inner) if inner.split('/').all(is_plain) => Ok(format!("/{inner}/")),
         _ => Err(format!("--folder \"{text}\" must be a path like /help/ of letters, digits, - and _")),
     }
