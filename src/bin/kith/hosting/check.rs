@@ -158,7 +158,7 @@ fn look(host: &Host, frames: &[String], built: Option<&Path>) -> Result<Report, 
         seen.say("https", "", "it is served over http");
     }
     if host.base.scheme() == "https"
-        && !page.header("strict-transport-security").is_some_and(|value| seconds(&value, "max-age=") >= Some(HALF_A_YEAR))
+        && page.header("strict-transport-security").is_none_or(|value| seconds(&value, "max-age=") < Some(HALF_A_YEAR))
     {
         seen.say("hsts", "", "there is no Strict-Transport-Security of half a year or more");
     }
@@ -301,7 +301,7 @@ fn answer(host: &Host, seen: &mut Seen, name: &str, heard: &Heard, frames: &[Str
     permissions(seen, name, &heard.header("permissions-policy").unwrap_or_default());
     caching(seen, name, &heard.header("cache-control").unwrap_or_default().to_ascii_lowercase());
     let media = heard.header("content-type").unwrap_or_default();
-    if !type_of(name).is_none_or(|wanted| is_type(&media, wanted)) {
+    if type_of(name).is_some_and(|wanted| !is_type(&media, wanted)) {
         seen.say("types", name, is_or_is_not("Content-Type", &media));
     }
     let encoding = heard.header("content-encoding");
