@@ -1,6 +1,8 @@
 // All suites in one process, so that they share one server and one browser. One alone: node --test tests/browser/suites/places.mjs
 
 import './suites/serve.mjs';
+import './suites/policy.mjs';
+import './suites/folder.mjs';
 import './suites/views.mjs';
 import './suites/pages.mjs';
 import './suites/journey.mjs';
@@ -18,3 +20,4 @@ import './suites/everyone.mjs';
 import './suites/plan.mjs';
 import './suites/leave.mjs';
 import './suites/report.mjs';
+import './suites/valid.mjs';

@@ -1,5 +1,6 @@
 //! The command line, read strictly: every mistake is one line that says what was wrong.
 
+use crate::hosting::{self, Server};
 use kith::hours::{LocalTime, parse_local};
 use kith::need::{Need, Vocabulary};
 use kith::query::{Choice, Choices};
@@ -20,6 +21,12 @@ kith find --at PLACE [options]     ask a question
 kith eval FILE.jsonl… [--misses] [--json] [--data DIR]
                                    how often typed queries are understood, by language
 kith serve DIR [--address A:P]     serve a built app (127.0.0.1:8080)
+kith headers nginx|caddy|apache|netlify|cloudfront [--frames ORIGINS] [--folder /PATH/]
+                                   what another server must send with a built app, as its configuration (docs/hosting.md); netlify
+                                   is Cloudflare Pages too. --frames: who else may show the app in a frame, apart by spaces
+kith check-host URL [--frames ORIGINS] [--built DIR] [--json]
+                                   which promises the host of a built app keeps, and what to do about the others; exit 1 when one is
+                                   broken. --built: the build that should be there
 kith seal DIR                      finish a built app: complete its manifest, compress its files
 kith pages DATASET --out DIR [--base URL] [--languages en,so…]
                                    write DIR/pages: the same services without script, for a built app in DIR; with the address
@@ -65,6 +72,8 @@ pub enum Command {
     Eval { files: Vec<PathBuf>, misses: bool, json: bool, data: PathBuf },
     Places { onspd: PathBuf, codepoint: PathBuf, boundary: PathBuf, borough: String, out: PathBuf },
     Pages { dataset: PathBuf, out: PathBuf, base: Option<String>, languages: Option<String> },
+    Headers { server: Server, frames: Vec<String>, folder: String },
+    CheckHost { url: String, frames: Vec<String>, built: Option<PathBuf>, json: bool },
     Seal { dist: PathBuf },
     Size { dist: PathBuf },
     Serve { dist: PathBuf, address: SocketAddr },
@@ -166,6 +175,8 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
                 languages: text("languages"),
             })
         }
+        "headers" => headers(parser),
+        "check-host" => check_host(parser),
         "seal" => Ok(Command::Seal { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "size" => Ok(Command::Size { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "serve" => {
@@ -179,6 +190,32 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
         "help" => Ok(Command::Help),
         other => Err(format!("no command \"{other}\"; kith --help lists them").into()),
     }
+}
+
+fn headers(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let given = options(parser, &["frames", "folder"], 1)?;
+    let word = given.values.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+    let names = Server::ALL.map(|(name, _)| name).join(" ");
+    let server = Server::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, server)| server);
+    Ok(Command::Headers {
+        server: server.ok_or_else(|| format!("say for which server: one of {names}"))?,
+        frames: hosting::origins(&given.text("frames").unwrap_or_default())?,
+        folder: hosting::folder(given.text("folder").as_deref().unwrap_or("/"))?,
+    })
+}
+
+fn check_host(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut url, mut frames, mut built, mut json) = (None, Vec::new(), None, false);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("frames") => frames = hosting::origins(&parser.value()?.string()?)?,
+            Long("built") => built = Some(parser.value()?.into()),
+            Long("json") => json = true,
+            Value(value) if url.is_none() => url = Some(value.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::CheckHost { url: url.ok_or("the host's address is missing")?, frames, built, json })
 }
 
 fn format(parser: &mut lexopt::Parser) -> Result<Format, lexopt::Error> {
@@ -225,6 +262,10 @@ struct Given {
 impl Given {
     fn get(&self, name: &str) -> Option<&std::ffi::OsStr> {
         self.options.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_os_str())
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        self.get(name).map(|text| text.to_string_lossy().into_owned())
     }
 
     fn required(&self, name: &str) -> Result<PathBuf, lexopt::Error> {

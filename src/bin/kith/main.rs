@@ -3,6 +3,7 @@
 mod args;
 mod eval;
 mod find;
+mod hosting;
 mod import;
 #[cfg(feature = "pages")]
 mod pages;
@@ -47,6 +48,17 @@ fn main() -> ExitCode {
             done(import_places([&onspd, &codepoint, &boundary], &borough, &out))
         }
         Command::Pages { dataset, out, base, languages } => done(write_pages(&dataset, &out, base.as_deref(), languages.as_deref())),
+        Command::Headers { server, frames, folder } => {
+            say(&hosting::print(server, &frames, &folder));
+            ExitCode::SUCCESS
+        }
+        Command::CheckHost { url, frames, built, json } => match hosting::check(&url, &frames, built.as_deref(), json) {
+            Ok((report, is_kept)) => {
+                say(&report);
+                if is_kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Err(message) => stop(1, &message),
+        },
         Command::Seal { dist } => done(seal::run(&dist)),
         Command::Size { dist } => match size::run(&dist) {
             Ok((table, true)) => {
@@ -59,7 +71,7 @@ fn main() -> ExitCode {
             }
             Err(message) => stop(1, &message),
         },
-        Command::Serve { dist, address } => done(serve::run(&dist, address)),
+        Command::Serve { dist, address } => done(serve::run(&dist, address, &[])),
     }
 }
 

@@ -1,24 +1,37 @@
-//! `kith serve`: static files with the headers the app is designed for. What any other web server must send is here to read.
+//! `kith serve`: static files with the headers the app is designed for, which are those of [`hosting`].
 
+use crate::hosting;
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
 use std::net::SocketAddr;
 use std::path::Path;
 use tower_http::services::ServeDir;
 
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-    connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
-/// Serves until interrupted.
-pub fn run(dist: &Path, address: SocketAddr) -> Result<(), String> {
+/// Serves until interrupted. `frames`: the origins that may show the app in a frame.
+pub fn run(dist: &Path, address: SocketAddr, frames: &[String]) -> Result<(), String> {
     if !dist.join("index.html").is_file() {
         return Err(format!("{}: no index.html here; build the app first", dist.display()));
     }
     let files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
-    let app = Router::new().fallback_service(files).layer(from_fn(headers));
+    let sent = headers(frames)?;
+    let send = from_fn(move |request: Request, next: Next| {
+        let sent = sent.clone();
+        async move {
+            let path = request.uri().path().to_owned();
+            let mut response = next.run(request).await;
+            let is_there = response.status().is_success();
+            let headers = response.headers_mut();
+            headers.extend(sent);
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(hosting::caching(&path, is_there)));
+            if let Some(media) = hosting::type_of(&path).filter(|_| is_there) {
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+            }
+            response
+        }
+    });
+    let app = Router::new().fallback_service(files).layer(send);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))?;
@@ -27,24 +40,11 @@ pub fn run(dist: &Path, address: SocketAddr) -> Result<(), String> {
     })
 }
 
-async fn headers(request: Request, next: Next) -> Response {
-    // Names with a hash in them never change what they hold.
-    let hashed = request.uri().path().rsplit('/').next().is_some_and(is_hashed);
-    let mut response = next.run(request).await;
-    let cache = if hashed && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let mut set = |name: HeaderName, value: &'static str| response.headers_mut().insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_SECURITY_POLICY, POLICY);
-    set(header::REFERRER_POLICY, "no-referrer");
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(self)");
-    set(header::CACHE_CONTROL, cache);
-    // A cache between us and the browser must not give brotli to whom it means nothing.
-    set(header::VARY, "accept-encoding");
-    response
-}
-
-/// `catalogue-0123456789abcdef.kith`, `kith-app-0123456789abcdef_bg.wasm`.
-fn is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+fn headers(frames: &[String]) -> Result<HeaderMap, String> {
+    let sent = hosting::headers(frames).into_iter().map(|(name, value)| {
+        let failed = |error: &dyn core::fmt::Display| format!("{name}: {error}");
+        let value = HeaderValue::from_str(&value).map_err(|error| failed(&error))?;
+        Ok((HeaderName::from_bytes(name.as_bytes()).map_err(|error| failed(&error))?, value))
+    });
+    sent.collect()
 }

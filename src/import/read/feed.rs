@@ -4,6 +4,7 @@
 //! agree is noted. Every answer that can be read is kept for a day in the cache, under a hash of its address, whole or not at all: a run
 //! that was stopped goes on where it was.
 
+use super::agent::agent;
 use super::pages::{Gathered, Kind, Page, fingerprint, id_of, is_blank, page_of, read_file};
 use super::{Fault, Limits, Pages, ReadError};
 use crate::import::{Json, Reason};
@@ -12,10 +13,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use ureq::tls::{RootCerts, TlsConfig};
 use url::Url;
 
 /// What is asked for at a time; feeds may give less.
@@ -38,7 +37,8 @@ pub fn fetch(url: &str, cache: &Path, limits: &Limits, say: &mut dyn FnMut(&str)
     let base = base_of(url)?;
     fs::create_dir_all(cache).map_err(|error| ReadError::new(Fault::Cache, error.to_string()).at(&cache.to_string_lossy()))?;
     let mut feed = Feed {
-        agent: agent(),
+        // Packed answers are known by their first bytes, whatever their header says, and are unpacked within limits.
+        agent: agent("kith-import", "application/json", "gzip"),
         base,
         cache: cache.to_owned(),
         limits,
@@ -84,24 +84,6 @@ fn base_of(url: &str) -> Result<Url, ReadError> {
     let path = path.strip_suffix("/services").unwrap_or(path).to_owned();
     base.set_path(&path);
     Ok(base)
-}
-
-fn agent() -> ureq::Agent {
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::PlatformVerifier)
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build();
-    // Packed answers are known by their first bytes, whatever their header says, and are unpacked within limits.
-    ureq::Agent::config_builder()
-        .tls_config(tls)
-        .user_agent(concat!("kith-import/", env!("CARGO_PKG_VERSION")))
-        .accept("application/json")
-        .accept_encoding("gzip")
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .build()
-        .new_agent()
 }
 
 /// Why there is no answer.

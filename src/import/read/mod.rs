@@ -6,6 +6,7 @@
 //! folder, file ─┴─▶ bytes::text ──▶ json::documents ──▶ Pages: each value with where it stands, by what it is
 //! ```
 
+mod agent;
 pub mod bytes;
 mod error;
 pub mod feed;
@@ -14,6 +15,7 @@ mod limits;
 mod notes;
 pub mod pages;
 
+pub use agent::agent;
 pub use error::{Fault, ReadError};
 pub use feed::fetch;
 pub use limits::Limits;

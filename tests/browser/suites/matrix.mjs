@@ -6,6 +6,7 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { after, describe, test } from 'node:test';
 import { barriers, barriersInForcedColours, overlaps, sticksOut, tabThrough, tooSmall, violations } from '../barriers.mjs';
 import { DIST, TOGETHER, VIEWS as COMMON, ask, drawn, follow, open } from '../harness.mjs';
+import { gather } from '../nu.mjs';
 import { button, messages, planned } from '../plans.mjs';
 
 /** Every language that the app under test was built with. */
@@ -203,6 +204,7 @@ describe('every view in every language', TOGETHER, () => {
     test(tag, async t => {
       const { page, seen } = await open(t, { width: 320, before: withoutData });
       await walkIn(page, tag, async view => {
+        await gather(page, `${view} in ${tag}`);
         await t.test(`${view} keeps nobody out`, async () => assert.deepEqual(await inEveryState(page, tag), {}));
         await t.test(`${view} says which language it is in, and which its records are in`, async () => {
           const said = await page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));

@@ -9,9 +9,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { DIST, origin } from '../harness.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-  + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-// But for the folder of the pages without script, which are left for the host to compress.
-const files = (await readdir(DIST)).filter(name => name !== 'pages' && !/\.(br|gz)$/.test(name));
+  + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
+  + "trusted-types kith; frame-ancestors 'self'";
+// But for the folder of the pages without script, which are left for the host to compress, and what is only for some hosts.
+const files = (await readdir(DIST)).filter(name => !['pages', '_headers'].includes(name) && !/\.(br|gz)$/.test(name));
 const wasm = files.find(name => name.endsWith('.wasm'));
 
 /** A plain request: `fetch` would undo the compression unasked. */
@@ -36,6 +37,9 @@ test('the program and its scripts have the types that browsers insist on', async
   assert.equal((await ask(wasm)).headers['content-type'], 'application/wasm');
   for (const script of files.filter(name => name.endsWith('.js'))) assert.match((await ask(script)).headers['content-type'], /^text\/javascript/);
   assert.match((await ask('')).headers['content-type'], /^text\/html/);
+  for (const [ending, type] of [['kith', 'application/octet-stream'], ['webmanifest', 'application/manifest+json'], ['svg', 'image/svg+xml'], ['json', 'application/json']]) {
+    assert.equal((await ask(files.find(name => name.endsWith(`.${ending}`)))).headers['content-type'], type);
+  }
 });
 
 test('files come as brotli, as gzip or plain: what the browser takes, and always whole', async () => {
@@ -68,4 +72,11 @@ test('what is missing is missing: no page in its place, and nothing to keep', as
   const { status, headers } = await ask('catalogue-0123456789abcdef.kith');
   assert.equal(status, 404);
   assert.equal(headers['cache-control'], 'no-cache');
+});
+
+test('what other hosts are told to keep for ever is what has a hash in its name, and nothing else', async () => {
+  const rules = (await readFile(join(DIST, '_headers'), 'utf8')).split(/^(?=\/)/m).filter(rule => rule.includes('immutable'));
+  const begin = rules.map(rule => rule.match(/^\/([^*\n]+)\*\n/)[1]);
+  const hashed = /[-.][0-9a-f]{16}[._]/;
+  for (const name of files) assert.equal(begin.some(start => name.startsWith(start)), hashed.test(name), name);
 });
