@@ -10,6 +10,9 @@ const $ = id => document.getElementById(id);
 /** The browser has no WebAssembly, or refuses ours. */
 class NoWasm extends Error {}
 
+// In a page of somebody else: what that page chose.
+const framed = /[?&]embed\b/.test(location.search) && import('./frame.js').catch(console.warn);
+
 // When the page is gone by then, so is the note.
 setTimeout(() => { const note = $('slow'); if (note) note.hidden = false; }, SLOW);
 
@@ -34,7 +37,7 @@ async function start() {
   }
   const files = Object.entries(manifest.files).map(([name, file]) => `${name} ${url(file)} ${file.integrity}`);
   const languages = manifest.languages.map(({ tag, name }) => `${tag} ${name}`);
-  app.start(files.join('\n'), languages.join('\n'), manifest.expires);
+  app.start(files.join('\n'), languages.join('\n'), manifest.expires, (await framed)?.place ?? '');
   setTimeout(() => import('./keep.js').catch(console.warn), CALM);
 }
 

@@ -19,7 +19,8 @@ kith export csv DATASET --out FILE a dataset as one table
 kith find --at PLACE [options]     ask a question
 kith eval FILE.jsonl… [--misses] [--json] [--data DIR]
                                    how often typed queries are understood, by language
-kith serve DIR [--address A:P]     serve a built app (127.0.0.1:8080)
+kith serve DIR [--address A:P] [--frames ORIGINS]
+                                   serve a built app (127.0.0.1:8080); pages of these origins may show it in a frame
 kith seal DIR                      finish a built app: complete its manifest, compress its files
 kith pages DATASET --out DIR [--base URL] [--languages en,so…]
                                    write DIR/pages: the same services without script, for a built app in DIR; with the address
@@ -67,7 +68,7 @@ pub enum Command {
     Pages { dataset: PathBuf, out: PathBuf, base: Option<String>, languages: Option<String> },
     Seal { dist: PathBuf },
     Size { dist: PathBuf },
-    Serve { dist: PathBuf, address: SocketAddr },
+    Serve { dist: PathBuf, address: SocketAddr, frames: Vec<String> },
 }
 
 /// What a source or a target is.
@@ -169,16 +170,34 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
         "seal" => Ok(Command::Seal { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "size" => Ok(Command::Size { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "serve" => {
-            let given = options(parser, &["address"], 1)?;
+            let given = options(parser, &["address", "frames"], 1)?;
             let address = given.get("address").map_or(Ok(SocketAddr::from(([127, 0, 0, 1], 8080))), |text| text.to_string_lossy().parse());
             Ok(Command::Serve {
                 dist: given.folder("the built app's folder")?,
                 address: address.map_err(|_| "--address must be like 127.0.0.1:8080")?,
+                frames: given.get("frames").map_or(Ok(Vec::new()), |text| frames(&text.to_string_lossy()))?,
             })
         }
         "help" => Ok(Command::Help),
         other => Err(format!("no command \"{other}\"; kith --help lists them").into()),
     }
+}
+
+/// Who may show the app in a frame: origins, and nothing that a policy would read as more than one.
+fn frames(text: &str) -> Result<Vec<String>, lexopt::Error> {
+    let origin = |text: &str| {
+        let (scheme, rest) = text.split_once("://")?;
+        let (host, port) = rest.split_once(':').map_or((rest, None), |(host, port)| (host, Some(port)));
+        let is_host = !host.is_empty()
+            && host.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+        let is_safe = scheme == "https" || (scheme == "http" && ["localhost", "127.0.0.1"].contains(&host));
+        (is_host && is_port && is_safe).then(|| text.to_owned())
+    };
+    let wrong = |text: &str| {
+        format!("--frames: \"{text}\" is not an origin like https://www.example.gov.uk (http only for localhost and 127.0.0.1)")
+    };
+    text.split_whitespace().map(|text| origin(text).ok_or_else(|| wrong(text).into())).collect()
 }
 
 fn format(parser: &mut lexopt::Parser) -> Result<Format, lexopt::Error> {

@@ -10,15 +10,16 @@ use std::path::Path;
 use tower_http::services::ServeDir;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-    connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-/// Serves until interrupted.
-pub fn run(dist: &Path, address: SocketAddr) -> Result<(), String> {
+/// Serves until interrupted. `frames`: the origins, checked, whose pages may show the app in a frame.
+pub fn run(dist: &Path, address: SocketAddr, frames: &[String]) -> Result<(), String> {
     if !dist.join("index.html").is_file() {
         return Err(format!("{}: no index.html here; build the app first", dist.display()));
     }
     let files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
-    let app = Router::new().fallback_service(files).layer(from_fn(headers));
+    let policy = HeaderValue::from_str(&[&[POLICY.to_owned()], frames].concat().join(" ")).map_err(|error| error.to_string())?;
+    let app = Router::new().fallback_service(files).layer(from_fn(move |request, next| headers(request, next, policy.clone())));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))?;
@@ -27,13 +28,13 @@ pub fn run(dist: &Path, address: SocketAddr) -> Result<(), String> {
     })
 }
 
-async fn headers(request: Request, next: Next) -> Response {
+async fn headers(request: Request, next: Next, policy: HeaderValue) -> Response {
     // Names with a hash in them never change what they hold.
     let hashed = request.uri().path().rsplit('/').next().is_some_and(is_hashed);
     let mut response = next.run(request).await;
     let cache = if hashed && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     let mut set = |name: HeaderName, value: &'static str| response.headers_mut().insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::REFERRER_POLICY, "no-referrer");
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
