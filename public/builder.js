@@ -52,7 +52,7 @@ function make() {
   const attributes = Object.entries({ ...presets, title, height });
   const data = attributes.map(([name, value]) => ` data-${name}="${escaped(value)}"`).join('');
   const link = `${home}${presets.need ? `#/answer?need=${presets.need}` : ''}`;
-  $('code').value = `<a href="${link}" data-kith${data}>${escaped(title)}</a>\n<script src="${home}embed.js" defer></script>`;
+  $('code').value = `<a href="${link}" data-kith${data}>${escaped(title)}</a>\n<script src="${home}embed.js" referrerpolicy="no-referrer" defer></script>`;
   $('policy').value = `script-src ${home}embed.js;\nframe-src ${home.origin};`;
   $('copied').textContent = '';
   clearTimeout(timer);

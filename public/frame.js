@@ -12,7 +12,7 @@ const LONGEST = 1000;
 /** Heights are told in steps. */
 const STEP = 20;
 /** How high the strips are by which a frame knows what of it can be seen, and how many there are at most. */
-const STRIP = 40, STRIPS = 100;
+const STRIP = 16, STRIPS = 200;
 const root = document.documentElement;
 const isFramed = window.top !== window;
 const search = location.search.length > LONGEST ? '' : location.search;
