@@ -9,8 +9,8 @@ import { colour, said, theme } from './theme.js';
 
 /** No preset is that long: it was not written here. */
 const LONGEST = 1000;
-/** Heights are told in steps. */
-const STEP = 20;
+/** Heights are told in steps, and none above this: what is shown next may be short. */
+const STEP = 20, HIGHEST = 3200;
 /** How high the strips are by which a frame knows what of it can be seen, and how many there are at most. */
 const STRIP = 16, STRIPS = 200;
 const root = document.documentElement;
@@ -81,7 +81,7 @@ function listen() {
   let isTouched = history.state?.place !== 0;
   const tell = () => {
     if (isTouched || !around || document.getElementById('starting')) return;
-    const height = Math.ceil(measured() / STEP) * STEP;
+    const height = Math.min(HIGHEST, Math.ceil(measured() / STEP) * STEP);
     if (height !== told) parent.postMessage({ kith: 'height', height }, around);
     told = height;
   };

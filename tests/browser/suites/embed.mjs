@@ -102,7 +102,7 @@ const SPY = `<script>
         try { const value = look(); if (value !== undefined && value !== null) found.push(String(value)); } catch { /* As it should be. */ }
       found.push(frame.src, String(frame.contentWindow.length));
     }
-    return [...found, location.href, document.title, String(history.length), JSON.stringify({ ...localStorage }), document.cookie,
+    return [...found, location.href, document.title, String(history.length), String(scrollY), JSON.stringify({ ...localStorage }), document.cookie,
       JSON.stringify(performance.getEntriesByType('resource').map(entry => entry.name))];
   }
 </script>`;
@@ -207,6 +207,15 @@ describe('what a frame is told to be', TOGETHER, () => {
       const needed = await frame.evaluate(() => document.scrollingElement.scrollHeight);
       assert.ok(height >= needed && height < needed + 40 && height > 900, `${height} for ${needed} at ${width}`);
     }
+  });
+
+  test('and no higher than one can look through, when its first page is a long list', async t => {
+    const { page } = await visit(t, `<div data-kith data-need="healthcare"></div>${script()}`, { width: 360 });
+    const frame = await framed(page);
+    await frame.locator('.hit').first().waitFor();
+    await settled(page);
+    assert.ok(await frame.evaluate(() => document.scrollingElement.scrollHeight) > 3300);
+    assert.equal((await page.locator('iframe').boundingBox()).height, 3200);
   });
 
   test('only by its own window, its own origin and a number; and never absurd', async t => {
