@@ -9,6 +9,9 @@ const $ = id => document.getElementById(id);
 /** The browser has no WebAssembly, or refuses ours. */
 class NoWasm extends Error {}
 
+// In a page of somebody else: what that page chose.
+const framed = /[?&]embed\b/.test(location.search) && import('./frame.js').catch(console.warn);
+
 // The program says so when the words of the page did not come.
 addEventListener('stopped', stop);
 start().catch(stop);
@@ -30,7 +33,7 @@ async function start() {
   }
   const files = Object.entries(manifest.files).map(([name, file]) => `${name} ${url(file)} ${file.integrity}`);
   const languages = manifest.languages.map(({ tag, name }) => `${tag} ${name}`);
-  app.start(files.join('\n'), languages.join('\n'), manifest.expires);
+  app.start(files.join('\n'), languages.join('\n'), manifest.expires, (await framed)?.place ?? '');
   setTimeout(() => import('./keep.js').catch(console.warn), CALM);
 }
 

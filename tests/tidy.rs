@@ -143,14 +143,19 @@ fn invariant_8_nothing_outside_tests_can_panic_by_name() {
 
 #[test]
 fn invariant_11_no_script_or_style_is_inline_and_no_text_becomes_html() {
-    for (path, text) in files("src/app", "rs").into_iter().chain([(PathBuf::from("index.html"), include_str!("../index.html").to_owned())])
-    {
+    let pages = [("index.html", include_str!("../index.html")), ("public/embed.html", include_str!("../public/embed.html"))];
+    for (path, text) in files("src/app", "rs").into_iter().chain(pages.map(|(path, text)| (PathBuf::from(path), text.to_owned()))) {
         for word in ["style=", "<style", "inner_html", "onclick=", "onload=", "javascript:"] {
             assert!(!text.contains(word), "{} has {word}", path.display());
         }
     }
     let page = include_str!("../index.html");
     assert_eq!(page.matches("<script").count(), page.matches("<script type=\"module\" src=").count());
+    let maker = include_str!("../public/embed.html");
+    assert_eq!(maker.matches("<script").count(), maker.matches("\"></script>").count());
+    for (path, text) in files("public", "js") {
+        assert!(!text.contains("innerHTML"), "{} makes text into HTML", path.display());
+    }
 }
 
 #[test]

@@ -152,8 +152,8 @@ pub struct Context {
 }
 
 impl Context {
-    /// `languages`: tag and own name, a line each.
-    pub fn new(files: Vec<DataFile>, languages: &str, expires: &str) -> Self {
+    /// `languages`: tag and own name, a line each; `place`: what stands in its field at first.
+    pub fn new(files: Vec<DataFile>, languages: &str, expires: &str, place: String) -> Self {
         let languages: Vec<(String, String)> =
             languages.lines().filter_map(|line| line.split_once(' ')).map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect();
         let asked_for = language::preferred();
@@ -162,7 +162,7 @@ impl Context {
         let mut first = vec![ENGLISH.to_owned()];
         first.extend(Some(wanted.clone()).filter(|tag| tag != ENGLISH));
         let route = RwSignal::new(Route::parse(&hash::get()));
-        let asked = RwSignal::new(Asked::default());
+        let asked = RwSignal::new(Asked { place: place.clone(), ..Asked::default() });
         let view = Memo::new(move |_| match route.get() {
             Route::Private => asked.with(|asked| asked.private.clone()),
             route => route,
@@ -190,7 +190,7 @@ impl Context {
             route,
             view,
             asked,
-            typed: StoredValue::new(<(String, String)>::default()),
+            typed: StoredValue::new((place, String::new())),
             messages: RwSignal::new(None),
             languages: StoredValue::new(languages),
             missed: RwSignal::new(None),

@@ -17,16 +17,16 @@ use leptos::prelude::{Effect, Get, Memo, Set, Track, provide_context};
 use markup::{Node, Text, el, live};
 
 /// Shows the app, once the texts of its language are there; until then the page stays as it is.
-pub fn start(files: &str, languages: &str, expires: &str) {
+pub fn start(files: &str, languages: &str, expires: &str, place: &str) {
     let files = files::parse(files);
-    let (languages, expires) = (languages.to_owned(), expires.to_owned());
-    leptos::mount::mount_to_body(move || app(files, &languages, &expires));
+    let (languages, expires, place) = (languages.to_owned(), expires.to_owned(), place.to_owned());
+    leptos::mount::mount_to_body(move || app(files, &languages, &expires, place));
 }
 
 /// The app: its contexts and its routes. `files`: the data files to load; `languages`: tag and own name, a line each; `expires`: the
-/// day the data goes stale, as the manifest says it.
-fn app(files: Vec<DataFile>, languages: &str, expires: &str) -> Node {
-    let context = Context::new(files, languages, expires);
+/// day the data goes stale, as the manifest says it; `place`: as if it had been typed.
+fn app(files: Vec<DataFile>, languages: &str, expires: &str, place: String) -> Node {
+    let context = Context::new(files, languages, expires, place);
     provide_context(context);
     context.adopt();
     context.greet();

@@ -179,6 +179,12 @@ impl Gazetteer {
         &self.areas
     }
 
+    /// All names that are given instead of a postcode.
+    #[must_use]
+    pub fn names(&self) -> &[PlaceName] {
+        &self.names
+    }
+
     /// Whether a point lies within the postcodes' bounds, or so many degrees past them.
     #[must_use]
     pub fn is_about(&self, at: LonLat, slack: f64) -> bool {

@@ -37,13 +37,13 @@ after(close);
 process.on('exit', () => server.child.kill());
 
 /** Serves a folder; whoever asks for another than the app under test stops it by `child.kill()`. */
-export async function serve(dist = DIST) {
+export async function serve(dist = DIST, ...options) {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = `127.0.0.1:${probe.address().port}`;
   probe.close();
   await once(probe, 'close');
-  const child = spawn(BIN, ['serve', dist, '--address', address], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(BIN, ['serve', dist, '--address', address, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   // It speaks once it listens; when it ends instead, it has said why.
   const ended = once(child, 'exit').then(([code]) => { throw new Error(`${BIN} serve ended with ${code}`); });
   ended.catch(() => {});

@@ -21,3 +21,4 @@ import './suites/plan.mjs';
 import './suites/leave.mjs';
 import './suites/report.mjs';
 import './suites/valid.mjs';
+import './suites/embed.mjs';

@@ -46,7 +46,7 @@ impl Site {
         let Some(messages) = self.languages.iter().find(|messages| messages.tag() == tag) else { return Vec::new() };
         // Nothing here is to be drawn again.
         let draw_all = || {
-            let app = Context::new(Vec::new(), "", "");
+            let app = Context::new(Vec::new(), "", "", String::new());
             app.data.set(Loading::Ready(self.data.clone()));
             provide_context(app);
             provide_context(messages.clone());

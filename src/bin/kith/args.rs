@@ -20,7 +20,8 @@ kith export csv DATASET --out FILE a dataset as one table
 kith find --at PLACE [options]     ask a question
 kith eval FILE.jsonl… [--misses] [--json] [--data DIR]
                                    how often typed queries are understood, by language
-kith serve DIR [--address A:P]     serve a built app (127.0.0.1:8080)
+kith serve DIR [--address A:P] [--frames ORIGINS]
+                                   serve a built app (127.0.0.1:8080); pages of these origins may show it in a frame
 kith headers nginx|caddy|apache|netlify|cloudfront [--frames ORIGINS] [--folder /PATH/]
                                    what another server must send with a built app, as its configuration (docs/hosting.md); netlify
                                    is Cloudflare Pages too. --frames: who else may show the app in a frame, apart by spaces
@@ -76,7 +77,7 @@ pub enum Command {
     CheckHost { url: String, frames: Vec<String>, built: Option<PathBuf>, json: bool },
     Seal { dist: PathBuf },
     Size { dist: PathBuf },
-    Serve { dist: PathBuf, address: SocketAddr },
+    Serve { dist: PathBuf, address: SocketAddr, frames: Vec<String> },
 }
 
 /// What a source or a target is.
@@ -180,11 +181,12 @@ fn command(parser: &mut lexopt::Parser, word: &str) -> Result<Command, lexopt::E
         "seal" => Ok(Command::Seal { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "size" => Ok(Command::Size { dist: options(parser, &[], 1)?.folder("the built app's folder")? }),
         "serve" => {
-            let given = options(parser, &["address"], 1)?;
+            let given = options(parser, &["address", "frames"], 1)?;
             let address = given.get("address").map_or(Ok(SocketAddr::from(([127, 0, 0, 1], 8080))), |text| text.to_string_lossy().parse());
             Ok(Command::Serve {
                 dist: given.folder("the built app's folder")?,
                 address: address.map_err(|_| "--address must be like 127.0.0.1:8080")?,
+                frames: hosting::origins(&given.text("frames").unwrap_or_default())?,
             })
         }
         "help" => Ok(Command::Help),

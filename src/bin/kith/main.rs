@@ -7,6 +7,7 @@ mod hosting;
 mod import;
 #[cfg(feature = "pages")]
 mod pages;
+mod presets;
 mod seal;
 mod serve;
 mod shorten;
@@ -71,7 +72,7 @@ fn main() -> ExitCode {
             }
             Err(message) => stop(1, &message),
         },
-        Command::Serve { dist, address } => done(serve::run(&dist, address, &[])),
+        Command::Serve { dist, address, frames } => done(serve::run(&dist, address, &frames)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `kith seal`: the last step of a build.
 
-use crate::shorten;
+use crate::{presets, shorten};
 use kith::bake::{self, AppFile, Entry, Manifest};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -9,10 +9,13 @@ use std::path::{Path, PathBuf};
 /// What the names of the program's files begin with.
 const PROGRAM: &str = "kith-app-";
 /// Scripts that are written by hand, a statement or a comment a line.
-const SCRIPTS: [&str; 6] = ["boot.js", "visit.js", "listen.js", "keep.js", "worker.js", "off.js"];
+const SCRIPTS: [&str; 10] =
+    ["boot.js", "visit.js", "listen.js", "keep.js", "worker.js", "off.js", "embed.js", "frame.js", "theme.js", "builder.js"];
 /// The worker as it is written, and as it is served.
 const WORKER: &str = "worker.js";
 const SERVED_WORKER: &str = "sw.js";
+/// What is only for frames in pages of somebody else, which keep nothing on the device.
+const FRAMED: [&str; 7] = ["embed.js", "frame.js", "theme.js", "embed.html", "builder.js", "builder.css", presets::FILE];
 /// Of other languages than this, what was used is kept on the device, not all there is.
 const LANGUAGE: &str = "en";
 /// Kinds of file worth compressing; pictures and the like are small already.
@@ -36,6 +39,7 @@ pub fn run(dist: &Path) -> Result<(), String> {
     for script in SCRIPTS.map(|name| dist.join(name)).into_iter().filter(|script| script.is_file()) {
         write(&script, shorten::without_comments(&String::from_utf8_lossy(&read(&script)?)).as_bytes())?;
     }
+    write(&dist.join(presets::FILE), json(&presets::of(dist, &manifest)?)?.as_bytes())?;
     write_worker(dist)?;
     for path in files(dist)?.iter().filter(|path| is_compressed(path)) {
         let bytes = read(path)?;
@@ -56,7 +60,7 @@ fn write_worker(dist: &Path) -> Result<(), String> {
     let (mut hashes, mut core) = (BTreeMap::new(), Vec::new());
     for path in files(dist)? {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        if [WORKER, SERVED_WORKER, "off.js"].contains(&name) || name.ends_with(".br") || name.ends_with(".gz") {
+        if [WORKER, SERVED_WORKER, "off.js"].contains(&name) || FRAMED.contains(&name) || name.ends_with(".br") || name.ends_with(".gz") {
             continue;
         }
         hashes.insert(name.to_owned(), Entry::of(name, &read(&path)?).integrity);

@@ -9,7 +9,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { DIST, origin } from '../harness.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-  + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
+  + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
   + "trusted-types kith; frame-ancestors 'self'";
 // But for the folder of the pages without script, which are left for the host to compress, and what is only for some hosts.
 const files = (await readdir(DIST)).filter(name => !['pages', '_headers'].includes(name) && !/\.(br|gz)$/.test(name));

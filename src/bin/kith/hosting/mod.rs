@@ -14,7 +14,7 @@ use url::Url;
 /// The content policy but for who may show the app in a frame: each directive and its sources. Everything comes from the app's own folder;
 /// `'wasm-unsafe-eval'` lets the program be compiled, and nothing else be made of text. No text may become a script or an element: only a
 /// worker's address may, by the policy of that name in `public/keep.js`.
-pub const DIRECTIVES: [(&str, &str); 12] = [
+pub const DIRECTIVES: [(&str, &str); 13] = [
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("style-src", "'self'"),
@@ -23,6 +23,7 @@ pub const DIRECTIVES: [(&str, &str); 12] = [
     ("connect-src", "'self'"),
     ("manifest-src", "'self'"),
     ("worker-src", "'self'"),
+    ("frame-src", "'self'"),
     ("base-uri", "'none'"),
     ("form-action", "'none'"),
     ("require-trusted-types-for", "'script'"),
