@@ -79,7 +79,6 @@ fn item(app: Context, messages: &Messages, place: usize, code: Code, service: Op
 fn take(app: Context, messages: &Arc<Messages>, link: &str, code: Option<&(i32, String)>) -> Node {
     // Marks of direction around the link would become a part of it in a message.
     let text = messages.fill(Key::PlanMessage, &[("link", link)]).replace(['\u{2068}', '\u{2069}'], "");
-    let quiet = |key: Key| button("btn quiet", messages.say(key));
     let coded = page::uri_component(&text);
     let to = |scheme: &str, key: Key| el("a").class("btn quiet").attr("href", [scheme, &coded].concat()).with(messages.say(key));
     let send = share::is_there().then(|| {
