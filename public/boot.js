@@ -19,9 +19,9 @@ start().catch(stop);
 
 async function start() {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') throw new NoWasm();
+  const kiosk = new URLSearchParams(location.search).has('kiosk') && await import('./kiosk.js');
   const manifest = await read(new URL('manifest.json', base));
   const url = file => new URL(file.path, base).href;
-  const kiosk = new URLSearchParams(location.search).has('kiosk') && await import('./kiosk.js');
   const { js, wasm } = manifest.app;
   const [program] = await Promise.all([
     fetch(url(wasm), { integrity: wasm.integrity }).then(arrived),

@@ -61,11 +61,10 @@ export async function begin(list, program) {
   document.head.append(style);
   const [response] = await Promise.all([fetch(new URL(file.path, base), { integrity: file.integrity }), styled]);
   texts = await response.json();
-  // Somebody's view that a reload or a restart of the browser brought back.
-  if (!/^#?\/?$/.test(location.hash)) await rewind();
+  // What a reload or a restart of the browser brought back is of somebody else.
+  await rewind();
   document.body.append(layer);
   attract();
-  setInterval(tick, 1000);
   tend().catch(console.warn);
 }
 
@@ -148,12 +147,14 @@ const until = is => new Promise(done => {
 
 /** What is always in view: the way to finish, and on the page about the data the way to the staff's corner. */
 function bar() {
+  // Behind the app, which was not there before.
+  if (document.body.lastElementChild !== layer) document.body.append(layer);
   const staff = location.hash.startsWith('#/about') ? press('btn quiet', say('staff'), corner) : null;
   layer.replaceChildren(el('section', { className: 'kiosk-bar no-print', lang: tag, dir: say('dir'), 'aria-label': say('finished') },
     el('p', { className: 'hint' }, say('forgets')), staff, press('btn', say('finished'), () => wipe())));
 }
 
-addEventListener('hashchange', () => { if (!isAttracting() && !wiping) bar(); });
+addEventListener('hashchange', () => { if (texts && !isAttracting() && !wiping) bar(); });
 // The app's own menu may be used as well.
 new MutationObserver(() => {
   if (isAttracting() || wiping || root.lang === tag || !texts?.[root.lang]) return;
@@ -178,6 +179,8 @@ const closer = () => press('btn', say('close'), event => event.currentTarget.clo
 
 // Is anybody there?
 
+setInterval(tick, 1000);
+
 for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'input']) addEventListener(event, stir, { passive: true, capture: true });
 addEventListener('scroll', stir, { passive: true, capture: true });
 
@@ -191,7 +194,7 @@ function tick() {
   if (window.speechSynthesis?.speaking) stir();
   const left = Math.ceil(settings.idle + ASKS - quiet());
   const asked = document.querySelector('.kiosk-still');
-  if (isAttracting()) {
+  if (isAttracting() || !texts) {
     const isStopped = document.getElementById('stopped')?.hidden === false;
     // Nobody is here: the time for what would disturb somebody.
     if (quiet() > ASKS && (newer || isStopped)) wipe();
@@ -243,10 +246,12 @@ function forget() {
 async function wipe() {
   if (wiping) return;
   wiping = true;
-  hide();
+  // Before that there is nothing of anybody's, and the numbers stay.
+  if (texts) hide();
   forget();
   await rewind();
-  renewed().then(arrive);
+  await renewed();
+  arrive();
 }
 
 /** Goes back to the first view of the visit, and on to a new one: what came after the first is gone from the history. */
@@ -259,6 +264,8 @@ async function rewind() {
   }
   history.replaceState({ place: 0 }, '', home);
   history.pushState({ place: 1 }, '', `${home}#/`);
+  // So that `visit.js` counts from here.
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 /** Lets a newer build take over, if one is here whole. */
@@ -275,7 +282,7 @@ async function arrive() {
   if (response?.ok) return location.reload();
   // Till then a page with nothing of anybody's, and the numbers.
   wiped = new Date();
-  if (!layer.isConnected) {
+  if (texts && !layer.isConnected) {
     document.body.append(layer);
     attract();
     layer.querySelector('.kiosk-languages').replaceWith(el('p', { className: 'note', role: 'status' }, say('failed', 'en')));
@@ -300,21 +307,24 @@ function follow(event) {
   if (isHere(url) && isPlain && !link.target) return undefined;
   event.preventDefault();
   event.stopImmediatePropagation();
-  return isHere(url) ? link.click() : take(url);
+  if (isHere(url)) link.click();
+  else if (texts) take(url, link.querySelector('bdi')?.innerText);
+  return undefined;
 }
 for (const event of ['click', 'auxclick']) addEventListener(event, follow, true);
 for (const event of ['contextmenu', 'dragstart']) addEventListener(event, event => event.preventDefault(), true);
 window.open = () => null;
 
-/** Shows where a link leads, in words and as a square. */
-function take(url) {
+/** Shows where a link leads, in words and as a square; `written`: how the page writes a number. */
+function take(url, written) {
   const kind = KINDS[url.protocol] ?? 'link';
   const [address] = url.href.slice(kind === 'link' ? 0 : url.protocol.length).replace(/^https?:\/\//, '').split(kind === 'link' ? '#' : '?');
-  const shown = decoded(address).replace(/\/$/, '');
+  const isNumber = kind === 'call' || kind === 'text';
+  const shown = (isNumber && written) || decoded(address).replace(/\/$/, '');
   const square = app.square(url.href);
   dialogue('kiosk-take', say(kind), [
     el('p', {}, say('take')),
-    shown && el('p', { className: kind === 'call' || kind === 'text' ? 'kiosk-number' : 'kiosk-address' }, el('bdi', { dir: 'ltr' }, shown)),
+    shown && el('p', { className: isNumber ? 'kiosk-number' : 'kiosk-address' }, el('bdi', { dir: 'ltr' }, shown)),
     square ? drawn(square) : el('p', { className: 'note' }, say('long')),
     el('p', { className: 'acts' }, closer()),
   ].filter(Boolean));
@@ -419,7 +429,7 @@ function corner() {
     ['printing', say(settings.print)],
     ['unknown', unknown.join(', ') || say('none')],
   ];
-  const row = ([name, value]) => el('div', {}, el('dt', {}, say(name)), el('dd', {}, el('bdi', {}, value)));
+  const row = ([name, value]) => el('div', {}, el('dt', {}, say(name)), el('dd', { lang: tag }, el('bdi', {}, value)));
   const sure = el('p', { className: 'acts', hidden: true }, say('sure'), press('btn', say('yes'), () => empty(true)), press('btn quiet', say('no'), () => empty(false)));
   const number = el('p', { role: 'status' }, count('notes', list.length));
   const ask = press('btn quiet', say('empty'), () => { sure.hidden = false; sure.querySelector('.quiet').focus(); });

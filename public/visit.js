@@ -61,7 +61,7 @@ if (others) others.onmessage = leave;
 
 function leave(from) {
   // A kiosk is left for nobody's page.
-  if (document.documentElement.dataset.mode) return dispatchEvent(new Event('wipe'));
+  if (document.documentElement.dataset.mode === 'kiosk') return dispatchEvent(new Event('wipe'));
   if (leaving) return;
   leaving = true;
   if (from?.type !== 'message') others?.postMessage('leave');

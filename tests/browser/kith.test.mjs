@@ -17,3 +17,4 @@ import './suites/everyone.mjs';
 import './suites/plan.mjs';
 import './suites/leave.mjs';
 import './suites/report.mjs';
+import './suites/kiosk.mjs';
