@@ -18,6 +18,7 @@ start().catch(stop);
 
 async function start() {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') throw new NoWasm();
+  const kiosk = new URLSearchParams(location.search).has('kiosk') && await import('./kiosk.js');
   const manifest = await read(new URL('manifest.json', base));
   const url = file => new URL(file.path, base).href;
   const { js, wasm } = manifest.app;
@@ -33,6 +34,7 @@ async function start() {
   }
   const files = Object.entries(manifest.files).map(([name, file]) => `${name} ${url(file)} ${file.integrity}`);
   const languages = manifest.languages.map(({ tag, name }) => `${tag} ${name}`);
+  if (kiosk) await kiosk.begin(manifest, app);
   app.start(files.join('\n'), languages.join('\n'), manifest.expires, (await framed)?.place ?? '');
   setTimeout(() => import('./keep.js').catch(console.warn), CALM);
 }

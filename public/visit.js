@@ -60,6 +60,8 @@ const others = 'BroadcastChannel' in window ? new BroadcastChannel('kith') : nul
 if (others) others.onmessage = leave;
 
 function leave(from) {
+  // A kiosk is left for nobody's page.
+  if (document.documentElement.dataset.mode === 'kiosk') return dispatchEvent(new Event('wipe'));
   if (leaving) return;
   leaving = true;
   if (from?.type !== 'message') others?.postMessage('leave');

@@ -18,7 +18,9 @@ addEventListener('fetch', event => {
 addEventListener('message', event => {
   const said = event.data;
   if (said === 'go') skipWaiting();
-  else if (Array.isArray(said)) event.waitUntil(keep(said));
+  else if (Array.isArray(said)) event.waitUntil(keep(said).catch(() => {}));
+  // A kiosk keeps every language, and takes a new build once all of it is here.
+  else if (said === 'all') event.waitUntil(keep(Object.keys(FILES)).then(() => event.ports[0].postMessage('all'), () => {}));
 });
 
 /** The file that a request is for, as FILES names it; undefined for everything that is none of ours. */
@@ -83,9 +85,11 @@ async function isWhole(response, name) {
   return FILES[name] === `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
-/** Keeps files that a page took before this worker was there: the language that was chosen. */
+/** Keeps files that a page took before this worker was there, by address or by name; fails when one does not come. */
 async function keep(urls) {
   const cache = await caches.open(CACHE);
-  const names = urls.map(url => nameOf({ method: 'GET', url })).filter(Boolean);
-  await Promise.all(names.map(async name => await cache.match(name) ?? fetched(cache, name).catch(() => {})));
+  const names = urls.map(url => nameOf({ method: 'GET', url: new URL(url, base).href })).filter(Boolean);
+  const tries = await Promise.allSettled(names.map(async name => await cache.match(name) ?? fetched(cache, name)));
+  const failed = tries.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }

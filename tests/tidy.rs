@@ -186,6 +186,30 @@ fn every_class_of_the_style_sheet_is_used_and_every_used_class_is_styled_or_name
 }
 
 #[test]
+fn every_class_and_every_text_of_a_kiosk_is_used_by_its_script_or_the_app() {
+    let script = fs::read_to_string("public/kiosk.js").unwrap();
+    let app: String = files("src/app", "rs").into_iter().map(|(_, text)| text).collect();
+    let css = fs::read_to_string("style/kiosk.css").unwrap();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let words: Vec<&str> = script.split(|c| !is_name(c)).chain(app.split(|c| !is_name(c))).collect();
+    for (at, _) in css.match_indices('.') {
+        let class = css[at + 1..].split(|c| !is_name(c)).next().unwrap();
+        let is_made = class.strip_prefix("kiosk-").is_some_and(|_| script.contains(&format!("'{class}'")));
+        assert!(
+            !class.starts_with(|c: char| c.is_ascii_alphabetic()) || class == "js" || is_made || words.contains(&class),
+            ".{class} is used nowhere"
+        );
+    }
+    let keys = include_str!("../src/bake/kiosk.rs");
+    let mut seen = 0;
+    for name in keys.lines().filter_map(|line| line.trim().strip_prefix("\"kiosk.")?.strip_suffix("\",")) {
+        assert!(script.contains(&format!("'{name}'")) || ["yes", "no"].contains(&name), "kiosk.{name} is translated and never shown");
+        seen += 1;
+    }
+    assert!(seen >= 38, "{seen}");
+}
+
+#[test]
 fn every_text_of_the_interface_is_shown_somewhere() {
     let keys = include_str!("../src/locale/key.rs");
     let sources = files("src", "rs").into_iter().filter(|(path, _)| !path.ends_with("locale/key.rs"));

@@ -1,5 +1,6 @@
 //! A dataset folder → everything that is baked from it.
 
+use super::kiosk;
 use super::manifest::{Manifest, Offered};
 use super::messages;
 use super::places;
@@ -151,7 +152,7 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
         report.findings.push(Finding { fate: Fate::Refused, file: "dataset.toml".to_owned(), line: 0, column: "id".to_owned(), what });
     }
     let lexicons = words::read(&shared.join("needs"), &mut report);
-    let messages = messages::read(&shared.join("messages"), &mut report);
+    let (messages, kiosk) = messages::read(&shared.join("messages"), &mut report);
     if report.count(Fate::Refused) > 0 {
         return Err(DatasetError::Refused(report));
     }
@@ -177,6 +178,7 @@ pub fn bake(folder: &Path) -> Result<Baked, DatasetError> {
     let mut files = vec![("catalogue".to_owned(), encode(&source)), ("gazetteer".to_owned(), gazetteer_file)];
     files.extend(lexicons.iter().map(|lexicon| (format!("{WORDS}{}", lexicon.language), encode_words(lexicon, date.1.to_number()))));
     files.extend(messages.iter().map(|source| (format!("{MESSAGES}{}", source.locale.id()), encode_messages(source, date.1.to_number()))));
+    files.push((kiosk::FILE.to_owned(), kiosk::encode(&kiosk)));
     let native = |source: &MessagesSource| source.texts.first().cloned().unwrap_or_default();
     let mut languages: Vec<Offered> =
         messages.iter().map(|source| Offered { tag: source.locale.id().to_owned(), name: native(source) }).collect();

@@ -1,5 +1,6 @@
 //! The manifest: every file the app fetches, with its length and hash.
 
+use super::kiosk;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -111,14 +112,16 @@ impl Entry {
 pub fn write(folder: &Path, mut manifest: Manifest, files: &[(String, Vec<u8>)]) -> Result<Manifest, ManifestError> {
     let io = |error: std::io::Error| ManifestError::Io(format!("{}: {error}", folder.display()));
     std::fs::create_dir_all(folder).map_err(io)?;
+    let is_json = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&[kiosk::FILE, "-"].concat()));
     for old in std::fs::read_dir(folder).map_err(io)? {
         let path = old.map_err(io)?.path();
-        if path.extension().is_some_and(|extension| extension == "kith") {
+        if path.extension().is_some_and(|extension| extension == "kith") || is_json(&path) {
             std::fs::remove_file(path).map_err(io)?;
         }
     }
     for (name, bytes) in files {
-        let path = format!("{name}-{}.kith", short_hash(bytes));
+        let extension = if name == kiosk::FILE { "json" } else { "kith" };
+        let path = format!("{name}-{}.{extension}", short_hash(bytes));
         std::fs::write(folder.join(&path), bytes).map_err(io)?;
         manifest.files.insert(name.clone(), Entry::of(&path, bytes));
     }

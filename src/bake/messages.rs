@@ -2,6 +2,7 @@
 //!
 //! What is not whole is refused, so that no page is ever half in another language.
 
+use super::kiosk::{self, Kiosk};
 use super::report::{Fate, Finding, Report};
 use crate::locale::{COUNT_NAMES, Locale, MessagesSource, text_names};
 use crate::service::{Vocabulary, is_invisible};
@@ -89,8 +90,8 @@ struct Language {
     texts: BTreeMap<String, String>,
 }
 
-/// Reads the folder: English first, then every other language in the order of their names.
-pub(super) fn read(folder: &Path, report: &mut Report) -> Vec<MessagesSource> {
+/// Reads the folder: English first, then every other language in the order of their names; and the texts of a kiosk.
+pub(super) fn read(folder: &Path, report: &mut Report) -> (Vec<MessagesSource>, Kiosk) {
     let mut paths: Vec<_> = std::fs::read_dir(folder)
         .map(|entries| {
             entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.extension().is_some_and(|e| e == "json")).collect()
@@ -106,18 +107,20 @@ pub(super) fn read(folder: &Path, report: &mut Report) -> Vec<MessagesSource> {
     }
     let Some(english) = languages.iter().position(|language| language.locale.id() == FIRST).map(|place| languages.remove(place)) else {
         report.findings.push(refused("messages/en.json", "", "the English texts are missing".to_owned()));
-        return Vec::new();
+        return (Vec::new(), Kiosk::new());
     };
-    let mut sources = Vec::new();
+    let (mut sources, mut of_kiosk) = (Vec::new(), Kiosk::new());
     for language in core::iter::once(&english).chain(&languages) {
         let findings = check(language, &english);
         if findings.is_empty() {
             report.kept.push((language.file.clone(), language.texts.len()));
             sources.push(source(language));
+            let is_rtl = language.meta.direction == Direction::Rtl;
+            of_kiosk.insert(language.locale.id().to_owned(), kiosk::texts(&language.texts, is_rtl));
         }
         report.findings.extend(findings);
     }
-    sources
+    (sources, of_kiosk)
 }
 
 fn refused(file: &str, name: &str, what: String) -> Finding {
@@ -141,10 +144,17 @@ fn parse(path: &Path) -> Result<Language, Finding> {
     Ok(Language { file, locale, meta, texts })
 }
 
-/// The names that a language must have.
+/// The names that the program knows in a language, in its order.
 fn names(locale: Locale) -> Vec<String> {
     let mut names = text_names();
-    for name in COUNT_NAMES {
+    names.extend(forms(&COUNT_NAMES, locale));
+    names
+}
+
+/// The names of the forms of texts with a number.
+fn forms(counts: &[&str], locale: Locale) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in counts {
         names.extend(locale.plurals().iter().map(|plural| format!("{name}{}", plural.suffix())));
     }
     names
@@ -152,16 +162,16 @@ fn names(locale: Locale) -> Vec<String> {
 
 /// The English text that stands for a name in any language: for a form that English has not, its plural.
 fn english_of<'a>(english: &'a Language, name: &str) -> Option<&'a str> {
-    let plural =
-        || Some(format!("{}_other", COUNT_NAMES.iter().find(|count| name.strip_prefix(*count).is_some_and(|end| end.starts_with('_')))?));
-    english.texts.get(name).or_else(|| english.texts.get(&plural()?)).map(String::as_str)
+    english.texts.get(name).or_else(|| english.texts.get(&plural_of(name))).map(String::as_str)
 }
 
 fn check(language: &Language, english: &Language) -> Vec<Finding> {
     let Language { file, locale, meta, texts } = language;
     let mut findings = Vec::new();
     let mut say = |name: &str, what: String| findings.push(refused(file, name, what));
-    let names = names(*locale);
+    let mut names = names(*locale);
+    names.extend(kiosk::TEXTS.map(str::to_owned));
+    names.extend(forms(&kiosk::COUNTS, *locale));
     for name in names.iter().filter(|name| !texts.contains_key(*name)) {
         say(name, "the text is missing".to_owned());
     }
@@ -218,7 +228,7 @@ fn check(language: &Language, english: &Language) -> Vec<Finding> {
 
 /// The name of the general form of a text with a number; any other name as it is.
 fn plural_of(name: &str) -> String {
-    let count = COUNT_NAMES.iter().find(|count| name.strip_prefix(**count).is_some_and(|end| end.starts_with('_')));
+    let count = COUNT_NAMES.iter().chain(&kiosk::COUNTS).find(|count| name.strip_prefix(**count).is_some_and(|end| end.starts_with('_')));
     count.map_or_else(|| name.to_owned(), |count| format!("{count}_other"))
 }
 
@@ -303,8 +313,9 @@ mod tests {
         std::fs::write(folder.join("en.json"), english()).expect("written");
         std::fs::write(folder.join("tr.json"), file.to_string()).expect("written");
         let mut report = Report::default();
-        let sources = read(&folder, &mut report);
+        let (sources, kiosk) = read(&folder, &mut report);
         std::fs::remove_dir_all(&folder).expect("removed");
+        assert_eq!(kiosk.len(), sources.len());
         assert_eq!(sources.len(), if report.findings.is_empty() { 2 } else { 1 });
         report.findings.iter().map(|finding| format!("{}: {}", finding.column, finding.what)).collect()
     }
@@ -323,6 +334,10 @@ mod tests {
         check(|file| drop(file["home"].as_object_mut().expect("texts").remove("lead")), "home.lead", "missing");
         check(|file| file["home"]["new"] = "x".into(), "home.new", "no such text");
         check(|file| file["walk"]["minutes_few"] = "{{count}}".into(), "walk.minutes_few", "plural that this language has not");
+        check(|file| drop(file["kiosk"].as_object_mut().expect("texts").remove("stay")), "kiosk.stay", "missing");
+        check(|file| file["kiosk"]["new"] = "x".into(), "kiosk.new", "no such text");
+        check(|file| file["kiosk"]["idle_few"] = "{{count}}".into(), "kiosk.idle_few", "plural that this language has not");
+        check(|file| file["kiosk"]["idle_other"] = "ı".into(), "kiosk.idle_other", "must be {{count}}");
         check(|file| file["home"]["lead"] = " ".into(), "home.lead", "empty");
         check(|file| file["home"]["lead"] = "a <b>b</b>".into(), "home.lead", "HTML");
         check(|file| file["home"]["lead"] = "a\u{202e}b".into(), "home.lead", "cannot be seen");

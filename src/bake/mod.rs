@@ -2,6 +2,7 @@
 
 mod dataset;
 mod hours;
+mod kiosk;
 mod manifest;
 mod messages;
 mod places;

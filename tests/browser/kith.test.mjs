@@ -22,3 +22,4 @@ import './suites/leave.mjs';
 import './suites/report.mjs';
 import './suites/valid.mjs';
 import './suites/embed.mjs';
+import './suites/kiosk.mjs';

@@ -61,7 +61,7 @@ pub fn place_field(app: Context, messages: &Arc<Messages>) -> Node {
             .attr("value", typed)
             .on("input", move |event| app.typed.update_value(|typed| typed.0 = page::value_of(&event)));
         let here = el("button")
-            .class("here")
+            .class("here own")
             .attr("type", "button")
             .with(icon(HERE))
             .with(texts.say(Key::AskHere))

@@ -20,7 +20,11 @@ pub fn correction(service: &Service, data: &Data) -> Element {
         ["mailto:", &mailbox.as_str().replace('&', "%26"), "?subject=", &part(&subject), "&body=", &part(&details)].concat()
     });
     let summary = el("summary").with(messages.say(Key::WrongHeading));
-    let fold = el("details").class("correction no-print").with(summary).on("toggle", move |_| is_open.set(true));
+    let fold = el("details")
+        .class("correction no-print")
+        .attr("data-id", String::from(&*service.id))
+        .with(summary)
+        .on("toggle", move |_| is_open.set(true));
     // A square takes a while to draw, and few look.
     fold.with(live(move || -> Node {
         if !is_open.get() {

@@ -35,8 +35,9 @@ pub fn service_detail(service: &Service, data: &Data) -> Element {
         |class, text: &Option<Box<str>>| text.clone().map(|text| el("p").class(class).attr("lang", "en").attr("dir", "auto").with(text));
     // The words of records are English.
     let is_foreign = messages.tag() != "en" && service.summary.is_some();
-    let button = |key: Key| button("btn quiet", messages.say(key));
-    let dates = dates(service).map(|file| button(Key::PlanCalendar).on("click", move |_| page::save("kith.ics", "text/calendar", &file)));
+    let dates = dates(service).map(|file| {
+        button("btn quiet own", messages.say(Key::PlanCalendar)).on("click", move |_| page::save("kith.ics", "text/calendar", &file))
+    });
     el("article")
         .with(organisation.map(|name| el("p").class("organisation").attr("lang", "en").with(el("bdi").with(name))))
         .with(meta)
@@ -48,7 +49,12 @@ pub fn service_detail(service: &Service, data: &Data) -> Element {
         .with(el("h2").with(messages.say(Key::ServiceFacts)))
         .with(fact_list(service))
         .with(dated)
-        .with(el("p").class("acts no-print").with(dates).with(button(Key::ServicePrint).on("click", |_| page::print())))
+        .with(
+            el("p")
+                .class("acts no-print")
+                .with(dates)
+                .with(button("btn quiet paper", messages.say(Key::ServicePrint)).on("click", |_| page::print())),
+        )
         .with(correction(service, data))
 }
 

@@ -13,6 +13,11 @@ use crate::service::Service;
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 use std::sync::Arc;
 
+/// What is only for a device of one's own: a kiosk does not show it.
+fn own(messages: &Messages, key: Key) -> Element {
+    button("btn quiet own", messages.say(key))
+}
+
 /// The list, the ways to take it along, and the sheet.
 pub fn plan() -> Node {
     let app = use_app();
@@ -74,19 +79,18 @@ fn item(app: Context, messages: &Messages, place: usize, code: Code, service: Op
 fn take(app: Context, messages: &Arc<Messages>, link: &str, code: Option<&(i32, String)>) -> Node {
     // Marks of direction around the link would become a part of it in a message.
     let text = messages.fill(Key::PlanMessage, &[("link", link)]).replace(['\u{2068}', '\u{2069}'], "");
-    let quiet = |key: Key| button("btn quiet", messages.say(key));
     let coded = page::uri_component(&text);
     let to = |scheme: &str, key: Key| el("a").class("btn quiet").attr("href", [scheme, &coded].concat()).with(messages.say(key));
     let send = share::is_there().then(|| {
         let text = text.clone();
-        quiet(Key::PlanSend).on("click", move |_| share::send(&text))
+        own(messages, Key::PlanSend).on("click", move |_| share::send(&text))
     });
     let copied = RwSignal::new(None);
     let copy = {
         let link = link.to_owned();
-        quiet(Key::PlanCopy).on("click", move |_| copy(link.clone(), copied))
+        own(messages, Key::PlanCopy).on("click", move |_| copy(link.clone(), copied))
     };
-    let print = button("btn", messages.say(Key::PlanPrint)).on("click", |_| page::print());
+    let print = button("btn paper", messages.say(Key::PlanPrint)).on("click", |_| page::print());
     let acts = el("p")
         .class("acts")
         .with(print)
@@ -138,8 +142,8 @@ fn keep(app: Context, messages: Arc<Messages>) -> Node {
         let quiet = |key: Key| button("btn quiet", messages.say(key));
         let kept = app.kept.get();
         let act = match kept {
-            Kept::Yes => quiet(Key::PlanForget).on("click", move |_| app.forget_plan()),
-            Kept::No | Kept::Refused => quiet(Key::PlanKeep).on("click", move |_| app.keep_plan()),
+            Kept::Yes => own(&messages, Key::PlanForget).on("click", move |_| app.forget_plan()),
+            Kept::No | Kept::Refused => own(&messages, Key::PlanKeep).on("click", move |_| app.keep_plan()),
         };
         let said = match kept {
             Kept::Yes => Key::PlanKept,
@@ -152,7 +156,7 @@ fn keep(app: Context, messages: Arc<Messages>) -> Node {
         });
         el("div")
             .with(el("p").class("acts").with(act).with(clear))
-            .with(el("p").class("hint").attr("role", "status").with(messages.say(said)))
+            .with(el("p").class("hint own").attr("role", "status").with(messages.say(said)))
     })
 }
 

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 /// What the names of the program's files begin with.
 const PROGRAM: &str = "kith-app-";
 /// Scripts that are written by hand, a statement or a comment a line.
-const SCRIPTS: [&str; 10] =
-    ["boot.js", "visit.js", "listen.js", "keep.js", "worker.js", "off.js", "embed.js", "frame.js", "theme.js", "builder.js"];
+const SCRIPTS: [&str; 11] =
+    ["boot.js", "visit.js", "listen.js", "keep.js", "kiosk.js", "worker.js", "off.js", "embed.js", "frame.js", "theme.js", "builder.js"];
 /// The worker as it is written, and as it is served.
 const WORKER: &str = "worker.js";
 const SERVED_WORKER: &str = "sw.js";
@@ -18,6 +18,8 @@ const SERVED_WORKER: &str = "sw.js";
 const FRAMED: [&str; 7] = ["embed.js", "frame.js", "theme.js", "embed.html", "builder.js", "builder.css", presets::FILE];
 /// Of other languages than this, what was used is kept on the device, not all there is.
 const LANGUAGE: &str = "en";
+/// What only a kiosk fetches is kept only there.
+const KIOSK: &str = "kiosk";
 /// Kinds of file worth compressing; pictures and the like are small already.
 const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "kith", "json", "svg", "webmanifest"];
 
@@ -65,7 +67,7 @@ fn write_worker(dist: &Path) -> Result<(), String> {
         }
         hashes.insert(name.to_owned(), Entry::of(name, &read(&path)?).integrity);
         let language = ["words.", "messages."].iter().find_map(|kind| name.strip_prefix(kind)).and_then(|rest| rest.split('-').next());
-        if language.is_none_or(|language| language == LANGUAGE) {
+        if language.is_none_or(|language| language == LANGUAGE) && !name.starts_with(KIOSK) {
             core.push(name.to_owned());
         }
     }

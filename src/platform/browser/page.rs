@@ -127,7 +127,7 @@ pub fn is_framed() -> bool {
     web_sys::window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))
 }
 
-/// The whole address of a view of this app, without what is only for a frame.
+/// The whole address of a view of this app, without what sets up a frame or a shared screen: it is for another device.
 pub fn address_of(hash: &str) -> String {
     let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     [address.split(['?', '#']).next().unwrap_or_default(), hash].concat()

@@ -51,7 +51,7 @@ pub const ASKED: &str = "no-cache";
 /// The same as [`is_hashed`], for servers that know expressions: to be found in the last part of a path.
 pub const HASHED: &str = "[-_.][0-9a-f]{16}[-_.]";
 /// How the names with a hash begin, for hosts that know no expressions. No other name begins so.
-pub const HASHED_BEGIN: [&str; 7] = ["kith-", "print-", "icon-", "catalogue-", "gazetteer-", "words.", "messages."];
+pub const HASHED_BEGIN: [&str; 8] = ["kith-", "print-", "icon-", "catalogue-", "gazetteer-", "words.", "messages.", "kiosk-"];
 
 /// What each ending is served as. Browsers insist on the first two.
 pub const TYPES: [(&str, &str); 10] = [
