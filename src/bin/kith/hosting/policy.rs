@@ -17,7 +17,7 @@ const PARTS: [(&str, &str); 4] = [
     ("style-src-attr", "style-src"),
 ];
 /// These have no line of their own in ours.
-const UNUSED: [&str; 6] = ["object-src", "media-src", "frame-src", "child-src", "prefetch-src", "fenced-frame-src"];
+const UNUSED: [&str; 5] = ["object-src", "media-src", "child-src", "prefetch-src", "fenced-frame-src"];
 
 type Sources = BTreeSet<String>;
 
@@ -149,7 +149,7 @@ mod tests {
             (" 'wasm-unsafe-eval'", "", "script-src does not allow 'wasm-unsafe-eval', which the app needs"),
             ("worker-src 'self'; ", "", "worker-src does not allow 'self', which the app needs"),
             ("base-uri", "script-src-elem *; base-uri", "script-src-elem also allows *"),
-            ("base-uri", "frame-src https:; base-uri", "frame-src also allows https:"),
+            ("frame-src 'self'", "frame-src 'self' https:", "frame-src also allows https:"),
             ("base-uri", "report-uri /seen; base-uri", "report-uri has browsers tell somebody about visits"),
         ] {
             let changed = ours.replacen(from, to, 1);
