@@ -9,8 +9,12 @@ const $ = id => document.getElementById(id);
 /** The browser has no WebAssembly, or refuses ours. */
 class NoWasm extends Error {}
 
+const query = new URLSearchParams(location.search);
+// The language of whoever made the link, before those that the device asks for.
+const lang = query.get('lang');
+if (lang) Object.defineProperty(navigator, 'languages', { value: [lang, ...navigator.languages], configurable: true });
 // In a page of somebody else: what that page chose.
-const framed = /[?&]embed\b/.test(location.search) && import('./frame.js').catch(console.warn);
+const framed = query.has('embed') && import('./frame.js').catch(console.warn);
 
 // The program says so when the words of the page did not come.
 addEventListener('stopped', stop);
@@ -18,7 +22,7 @@ start().catch(stop);
 
 async function start() {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') throw new NoWasm();
-  const kiosk = new URLSearchParams(location.search).has('kiosk') && await import('./kiosk.js');
+  const kiosk = query.has('kiosk') && await import('./kiosk.js');
   const manifest = await read(new URL('manifest.json', base));
   const url = file => new URL(file.path, base).href;
   const { js, wasm } = manifest.app;

@@ -32,14 +32,12 @@ if (isFramed) {
 /** Where "home" is, as the page around chose it. */
 export const place = isFramed ? await preset().catch(error => warn(error)) ?? '' : '';
 
-/** The place of the area; the language goes to the front of those that the device asks for. */
+/** The place of the area. The language is put to use by `boot.js`. */
 async function preset() {
   const [area, lang] = ['area', 'lang'].map(name => asked.get(name));
   if (!area && !lang) return '';
   const { areas, languages } = await fetch(new URL('embed.json', import.meta.url)).then(response => response.json());
-  if (lang && languages.some(({ tag }) => tag === lang)) {
-    Object.defineProperty(navigator, 'languages', { value: [lang, ...navigator.languages], configurable: true });
-  } else if (lang) warn(`lang ${JSON.stringify(lang)} is not one of ${languages.map(({ tag }) => tag).join(' ')}`);
+  if (lang && !languages.some(({ tag }) => tag === lang)) warn(`lang ${JSON.stringify(lang)} is not one of ${languages.map(({ tag }) => tag).join(' ')}`);
   const found = areas.find(({ id }) => id === area);
   if (area && !found) warn(`area ${JSON.stringify(area)} is not known; embed.html lists those that are`);
   return found?.place ?? '';

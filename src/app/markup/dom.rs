@@ -159,9 +159,15 @@ impl Render for Node {
                 *effect = keep(make, before);
             }
             (new, state) => {
-                let mut new = new.build();
-                state.insert_before_this(&mut new);
+                // The old one goes first. With the focus in it, a browser lays out the page there and then, and the new one with it.
+                let mut place = Rndr::create_placeholder();
+                state.insert_before_this(&mut place);
                 state.unmount();
+                let mut new = new.build();
+                if let Some(parent) = Rndr::get_parent(&place).and_then(types::Element::cast_from) {
+                    new.mount(&parent, Some(&place));
+                }
+                place.unmount();
                 *state = new;
             }
         }

@@ -26,7 +26,7 @@ pub fn page(here: &Here, head: &Head, languages: &[Arc<Messages>], is_dangerous:
     let html = el("html")
         .attr("lang", messages.tag())
         .attr("dir", messages.direction())
-        .with(named(here, head, languages).with(el("title").with(messages.say(here.0.title()))))
+        .with(named(here, head, languages).with(el("title").with(messages.say(here.sheet.title()))))
         .with(el("body").with(skip()).with(body(here, languages, is_dangerous, main)));
     let mut out = "<!doctype html>\n".to_owned();
     Node::from(html).print(&mut out);
@@ -40,7 +40,7 @@ fn named(here: &Here, head: &Head, languages: &[Arc<Messages>]) -> Element {
     let styles =
         head.styles.iter().map(|(file, media)| link("stylesheet", here.top(file)).maybe("media", Some(*media).filter(|of| !of.is_empty())));
     let messages = use_messages();
-    let at = |base: &String, tag: &str| [base, tag, "/", &here.0.path()].concat();
+    let at = |base: &String, tag: &str| [base, tag, "/", &here.sheet.path()].concat();
     let other = |base: &String, tag: &'static str, said: &'static str| link("alternate", at(base, tag)).attr("hreflang", said);
     let addresses = head.base.as_ref().map(|base| {
         let mut links = vec![link("canonical", at(base, messages.tag()))];
@@ -69,7 +69,7 @@ fn body(here: &Here, languages: &[Arc<Messages>], is_dangerous: bool, main: Node
     let header = el("header").class("bar").with(view_link(Route::Home).class("mark").with(mark()).with("Kith")).with(nav);
     let footer = el("footer")
         .with(el("p").with(finder(here)))
-        .with((here.0 != Sheet::Privacy).then(|| el("p").with(messages.say(Key::PagesPromise))))
+        .with((here.sheet != Sheet::Privacy).then(|| el("p").with(messages.say(Key::PagesPromise))))
         .with(foot(&messages))
         .with(tongues(here, languages, &messages));
     el("div")
@@ -81,17 +81,18 @@ fn body(here: &Here, languages: &[Arc<Messages>], is_dangerous: bool, main: Node
         .with(footer)
 }
 
-/// A link to the app.
+/// A link to the same in the app, in the same language.
 pub fn finder(here: &Here) -> Element {
-    let href = here.top("index.html");
-    el("a").attr("href", href).with(use_messages().say(Key::PagesFinder))
+    let messages = use_messages();
+    let href = [&here.top("index.html"), "?lang=", messages.tag(), &here.view.to_string()].concat();
+    el("a").attr("href", href).with(messages.say(Key::PagesFinder))
 }
 
 /// The same page in every language, each by its own name.
 fn tongues(here: &Here, languages: &[Arc<Messages>], messages: &Messages) -> Element {
     let link = |language: &Arc<Messages>| {
         let (tag, up) = (language.tag(), here.up());
-        let href = ["../", &up, tag, "/", &here.0.path()].concat();
+        let href = ["../", &up, tag, "/", &here.sheet.path()].concat();
         let is_this = (tag == messages.tag()).then_some("page");
         let link = el("a").attr("href", href).attr("lang", tag).attr("hreflang", tag).maybe("aria-current", is_this);
         el("li").with(link.with(el("bdi").with(language.meta(Meta::Native).to_owned())))

@@ -27,7 +27,11 @@ pub enum Sheet {
 
 /// The page that is drawn, for the links on it.
 #[derive(Clone, Debug)]
-pub struct Here(pub Sheet);
+pub struct Here {
+    pub sheet: Sheet,
+    /// The view of the app that shows the same.
+    pub view: Route,
+}
 
 impl Sheet {
     /// The page that stands for a view of the app; home for one that needs the app.
@@ -83,7 +87,7 @@ impl Sheet {
 impl Here {
     /// The way from here to the folder of the language: `../` for each folder in between.
     pub fn up(&self) -> String {
-        "../".repeat(self.0.path().matches('/').count())
+        "../".repeat(self.sheet.path().matches('/').count())
     }
 
     /// The way from here to a file of the app, which is above the folder of all pages.

@@ -82,12 +82,12 @@ impl Site {
     }
 
     fn draw(&self, app: Context, sheet: Sheet) -> String {
-        let here = Here(sheet);
+        let here = Here { view: self.view(&sheet), sheet };
         provide_context(here.clone());
         let data = &self.data;
         let place = |id: &str| self.neighbourhoods().iter().find(|place| *place.id == *id);
         let mut is_dangerous = false;
-        let main: Node = match &here.0 {
+        let main: Node = match &here.sheet {
             Sheet::Home => views::home(&here, data),
             Sheet::Need(need) => {
                 is_dangerous = need.is_sensitive();
@@ -114,6 +114,20 @@ impl Site {
             Sheet::Privacy => pages::leaflet(&PRIVACY),
         };
         page(&here, &self.head, &self.languages, is_dangerous, main)
+    }
+
+    /// What the finder shows in the place of a page; home where the address of the view would tell too much, or lack the place.
+    fn view(&self, sheet: &Sheet) -> Route {
+        match sheet {
+            Sheet::Need(need) | Sheet::NeedIn(need, _) if !need.is_sensitive() => Route::need(*need),
+            Sheet::Service(code) => {
+                let service = self.services.iter().find(|service| Code::of(&service.id) == *code && !service.is_sensitive());
+                service.map_or(Route::Home, |service| Route::Service(service.id.clone()))
+            }
+            Sheet::All => Route::Answer(Default::default()),
+            Sheet::Area(_) => Route::Area,
+            _ => Route::Home,
+        }
     }
 
     /// The app's view of a service, with the way back to its main need.

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { barriers, overlaps, sticksOut, tooSmall } from '../barriers.mjs';
-import { DIST, NUMBERS, TOGETHER, open, origin } from '../harness.mjs';
+import { DIST, NUMBERS, TOGETHER, heading, open, origin } from '../harness.mjs';
 
 const LANGUAGES = ['en', 'ar'];
 
@@ -78,10 +78,30 @@ describe('pages without script', TOGETHER, () => {
     assert.deepEqual(asked, ['/pages/en/need/food.html']);
   });
 
-  test('the finder is one link away', async t => {
+  for (const [tag, path, view, until] of [
+    ['so', 'need/food/north', '#/answer?need=food', '.hit'],
+    ['ar', 'need/other', '#/', '.tiles'],
+    ['en', 'area/south', '#/area', '#place'],
+  ]) {
+    test(`from ${tag}/${path} the finder shows the same, in the same language, one link away`, async t => {
+      const { page } = await still(t);
+      await at(page, `${tag}/${path}.html`);
+      await page.locator('footer a').first().click();
+      await page.locator(`main ${until}`).first().waitFor();
+      assert.equal(await page.locator('html').getAttribute('lang'), tag);
+      assert.equal(new URL(page.url()).hash, view);
+    });
+  }
+
+  test('from a service the finder shows that service', async t => {
     const { page } = await still(t);
-    await at(page, 'en/need/food/north.html');
+    await at(page, 'tr/need/food.html');
+    await page.locator('.hit h3 a').first().click();
+    const name = await page.locator('#heading').innerText();
     await page.locator('footer a').first().click();
-    await page.locator('.tiles').first().waitFor();
+    await page.waitForURL(/#\/service\//);
+    await page.locator('.facts').waitFor();
+    assert.equal(await heading(page), name);
+    assert.equal(await page.locator('html').getAttribute('lang'), 'tr');
   });
 });
