@@ -249,8 +249,9 @@ async function wipe() {
   // Before that there is nothing of anybody's, and the numbers stay.
   if (texts) hide();
   forget();
-  await rewind();
+  // First: each step in the history has the browser ask for the icon, and a worker that answers is not replaced.
   await renewed();
+  await rewind();
   arrive();
 }
 
@@ -271,7 +272,10 @@ async function rewind() {
 /** Lets a newer build take over, if one is here whole. */
 async function renewed() {
   if (!newer) return;
-  const taken = new Promise(done => { navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }); setTimeout(done, PATIENCE); });
+  const taken = new Promise(done => {
+    newer.addEventListener('statechange', () => { if (newer.state === 'activated') done(); });
+    setTimeout(done, PATIENCE);
+  });
   newer.postMessage('go');
   await taken;
 }

@@ -159,6 +159,11 @@ fn an_import_that_fails_says_why_and_leaves_what_was_there() {
     assert_eq!(files(&out), before);
     assert!(refused(&["import", "oruk", "x", "--out", "/nowhere/town"]).contains("data/places"));
     assert!(refused(&["import", "pdf", "x"]).contains("oruk or csv"));
+    // A file is no page that the public can see.
+    let (sheet, new) = (folder.join("list.csv"), folder.join("new"));
+    fs::write(&sheet, "id,name,needs,kind,phone\nlunch,Lunch club,food,group,020 7946 0123\n").unwrap();
+    let unseen = refused(&["import", "csv", sheet.to_str().unwrap(), "--out", new.to_str().unwrap(), "--day", DAY]);
+    assert!(unseen.contains("1 of 1 services") && unseen.contains("--source-url") && !new.exists(), "{unseen}");
     assert!(refused(&["import", "oruk", "x", "--out", out.to_str().unwrap(), "--day", "tomorrow"]).contains("--day"));
 }
 

@@ -1,6 +1,7 @@
 //! The invariants of ARCHITECTURE.md, held by reading the sources. The numbers are those of that page.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -232,5 +233,18 @@ fn pinned_tools_agree_with_the_lock_file() {
     assert!(include_str!("../Trunk.toml").contains(&format!("wasm_bindgen = \"{crate_version}\"")));
     for lock in [include_str!("browser/package-lock.json"), include_str!("hours/package-lock.json")] {
         assert!(!lock.contains("\"resolved\""), "the lock file names a registry's host");
+    }
+}
+
+#[test]
+fn every_reason_of_an_import_is_given_somewhere() {
+    let list = fs::read_to_string("src/import/reason.rs").unwrap();
+    let names: Vec<&str> = list.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(" = \"")).map(|(name, _)| name).collect();
+    let sources: String =
+        files("src/import", "rs").iter().filter(|(path, _)| !path.ends_with("reason.rs")).map(|(_, text)| product(text)).collect();
+    assert!(names.len() > 60, "{}", names.len());
+    let words: BTreeSet<&str> = sources.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    for name in names {
+        assert!(words.contains(name), "nothing has the reason {name}");
     }
 }

@@ -60,7 +60,8 @@ pub struct Finished {
 /// Fills in needs, and writes the tables. What an officer edited in `dataset.toml` and `needs.csv` stays.
 ///
 /// # Errors
-/// When a file of the last import cannot be read any more, which one and why: it may hold somebody's work.
+/// When a file of the last import cannot be read any more, which one and why: it may hold somebody's work. And when a service has no source
+/// that can be shown.
 pub fn finish(order: &Order, understood: Understood, before: &Before, words: &Words) -> Result<Finished, String> {
     let reviewed = if before.needs.is_empty() { Reviewed::default() } else { Reviewed::parse(&before.needs)? };
     let (mut records, without_need, needs) = needs::fill(understood.records, words, &reviewed);
@@ -68,6 +69,15 @@ pub fn finish(order: &Order, understood: Understood, before: &Before, words: &Wo
         if record.cell("source_url").is_empty() {
             record.set("source_url", order.source_url.as_str());
         }
+    }
+    // Said before anything is written: none of them could be listed.
+    let homeless = records.iter().filter(|record| record.cell("source_url").is_empty()).count();
+    if homeless > 0 {
+        return Err(format!(
+            "{homeless} of {} services name no page where they can be seen, and a list must show its sources: give --source-url, the page \
+             where the public sees this list",
+            records.len()
+        ));
     }
     let services = table::services(records.iter().map(|record| (record.cells.clone(), record.places.iter().map(cells).collect())));
     let since = if before.services.is_empty() { None } else { Some(since(before, &services)?) };

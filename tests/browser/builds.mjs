@@ -16,14 +16,19 @@ export const MAILBOX = 'corrections@example.org';
 const hashOf = bytes => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 
 /** A folder with the app, whose data name a mailbox for corrections: those of the app under test do not. */
-export async function withMailbox(t) {
+export const withMailbox = t => withTables(t, 'southwark', async tables => {
+  const about = join(tables, 'southwark/dataset.toml');
+  await writeFile(about, (await readFile(about, 'utf8')).replace('notices =', `corrections = "${MAILBOX}"\nnotices =`));
+});
+
+/** A folder with the app and the data of a dataset, after a change of its tables. */
+export async function withTables(t, dataset, change) {
   const root = await mkdtemp(join(tmpdir(), 'kith-'));
   t.after(() => rm(root, { recursive: true }));
   const [tables, baked, built] = ['data', 'baked', 'dist'].map(folder => join(root, folder));
   await Promise.all([cp(data, tables, { recursive: true }), cp(DIST, built, { recursive: true })]);
-  const about = join(tables, 'southwark/dataset.toml');
-  await writeFile(about, (await readFile(about, 'utf8')).replace('notices =', `corrections = "${MAILBOX}"\nnotices =`));
-  await promisify(execFile)(BIN, ['bake', join(tables, 'southwark'), '--out', baked]);
+  await change(tables);
+  await promisify(execFile)(BIN, ['bake', join(tables, dataset), '--out', baked]);
   const manifest = async folder => JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
   const { app, files: before } = await manifest(built);
   const after = { ...await manifest(baked), app };

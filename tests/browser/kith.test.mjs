@@ -20,6 +20,7 @@ import './suites/everyone.mjs';
 import './suites/plan.mjs';
 import './suites/leave.mjs';
 import './suites/report.mjs';
+import './suites/naughty.mjs';
 import './suites/valid.mjs';
 import './suites/embed.mjs';
 import './suites/kiosk.mjs';

@@ -2,7 +2,7 @@
 
 use super::{Field, is_placeholder, plain_digit, text};
 use crate::import::{Mended, Reason};
-use crate::place::{Gazetteer, LonLat, LonLatError, Outward, PlaceError, Postcode, Typed, find_postcode, parse_postcode};
+use crate::place::{Gazetteer, LonLat, LonLatError, Outward, PlaceError, Plane, Postcode, Typed, find_postcode, parse_postcode};
 
 /// Degrees past the edge of the gazetteer within which coordinates are believed: about 50 km, as when tables are baked.
 const BOUNDS_SLACK: f64 = 0.5;
@@ -41,6 +41,19 @@ pub fn point(lat: &str, lon: &str, area: &Gazetteer) -> (String, String, Vec<Rea
     let mut field = Field::default();
     field.say_all([lat.reason, lon.reason].into_iter().flatten());
     (lat.text, lon.text, field.reasons)
+}
+
+/// Whether a point that was kept lies over 2 km from its postcode: one of them is wrong, and the postcode is what letters go by.
+pub fn is_apart(lat: &str, lon: &str, postcode: &str, area: &Gazetteer) -> bool {
+    const FAR: f32 = 2_000.0;
+    let Some(Typed::Full { postcode, .. }) = parse_postcode(postcode) else { return false };
+    // Where a source knows only roughly where a postcode is, nothing can be far from it.
+    let known = area.postcode(postcode).filter(|row| !row.rough).and_then(|row| area.point(row));
+    let at = lat.parse().ok().zip(lon.parse().ok()).and_then(|(lat, lon)| LonLat::new(lon, lat).ok());
+    known.zip(at).is_some_and(|(known, at)| {
+        let plane = Plane::at(known);
+        plane.distance(plane.project(known), plane.project(at)).get() > FAR
+    })
 }
 
 /// Whether a point lies about where the dataset is; without a gazetteer, about the United Kingdom.
@@ -286,6 +299,21 @@ mod tests {
     type Point<'a> = (u16, &'a str, &'a str, &'a Gazetteer, (&'a str, &'a str), &'a [Reason]);
     /// Case, lines, the address, the postcode in it, why.
     type Address<'a> = (u16, &'a [&'a str], &'a str, Option<&'a str>, &'a [Reason]);
+
+    #[test]
+    fn a_point_far_from_its_postcode_is_not_believed() {
+        let area = test_gazetteer();
+        let row = area.rows().iter().find(|row| !row.rough && !row.retired).unwrap();
+        let (at, postcode) = (area.point(row).unwrap(), row.postcode.to_string());
+        // A hundredth of a degree of latitude is 1.1 km.
+        for (degrees, apart) in [(0.0, false), (0.017, false), (0.019, true), (-0.019, true), (0.3, true)] {
+            assert_eq!(is_apart(&(at.lat() + degrees).to_string(), &at.lon().to_string(), &postcode, &area), apart, "case 64: {degrees}");
+        }
+        let far = (at.lat() + 0.3).to_string();
+        for (lat, lon, postcode) in [("", "", postcode.as_str()), (&far, "0.1", ""), (&far, "0.1", "ZZ99 9ZZ"), (&far, "x", &postcode)] {
+            assert!(!is_apart(lat, lon, postcode, &area), "{lat} {lon} {postcode}");
+        }
+    }
 
     #[test]
     fn coordinates_are_kept_or_left_out_for_a_reason() {

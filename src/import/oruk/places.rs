@@ -144,7 +144,11 @@ pub(in crate::import) fn made(record: &mut Record, lines: &[&str], postcode: &st
         for reason in reasons {
             record.note(reason, "lat", &point.join(", "), if lat.is_empty() { "" } else { "as shown" });
         }
-        (place.lat, place.lon) = (lat, lon);
+        if mend::place::is_apart(&lat, &lon, &mended.value, area) {
+            record.note(Reason::PointApart, "lat", &point.join(", "), "");
+        } else {
+            (place.lat, place.lon) = (lat, lon);
+        }
     }
     place.address = address;
     place.postcode = mended.value;

@@ -24,6 +24,8 @@ const files = [
 
 /** What is on the page, once it will not change by itself. */
 const END = () => {
+  // Before its style sheet is there nothing is drawn, and nothing is hidden yet.
+  if (!performance.getEntriesByType('paint').length) return '';
   const shown = selector => [...document.querySelectorAll(selector)].some(one => one.checkVisibility({ visibilityProperty: true }));
   if (shown('.hit a[href^="tel:"]')) return 'an answer with a number to ring';
   if (shown('#stopped [data-why]')) return 'says that it could not start';

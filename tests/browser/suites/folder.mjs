@@ -69,6 +69,6 @@ test('in a folder of a host, pages without script lead to one another and back t
   await page.locator('#heading').waitFor();
   assert.equal(new URL(page.url()).pathname, `${FOLDER}pages/en/need/food.html`);
   await page.locator('footer a').first().click();
-  await page.locator('.tiles').first().waitFor();
+  await page.locator('.hit').first().waitFor();
   assert.equal(new URL(page.url()).pathname.replace('index.html', ''), FOLDER);
 });

@@ -364,11 +364,12 @@ describe('a kiosk that is there for months', TOGETHER, () => {
   /** Waits until so many builds are kept whole: `waitForFunction` does not wait for promises. */
   async function kept(page, wanted = 1) {
     const all = await whole();
-    for (;;) {
+    for (let tries = 0; tries < 300; tries += 1) {
       const { many, files, isServed } = await builds(page);
       if (isServed && many === wanted && files >= all) return;
       await page.waitForTimeout(200);
     }
+    assert.fail(`${wanted} builds of ${all} files are not there: ${JSON.stringify(await builds(page))}`);
   }
 
   test('serves every language over a day with no network, wipe after wipe', async t => {
@@ -394,7 +395,8 @@ describe('a kiosk that is there for months', TOGETHER, () => {
     await site.become(await withMailbox(t));
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
     await kept(page, 2);
-    await page.waitForTimeout(500);
+    // Long enough to be known as whole.
+    await page.waitForTimeout(3_000);
     assert.ok(!await page.locator('#newer').isVisible());
     await wiped(page);
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting), null);

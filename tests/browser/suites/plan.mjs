@@ -546,10 +546,10 @@ function dates(text) {
 
 describe('dates for a calendar', TOGETHER, () => {
   const [WEEKLY, MONTHLY] = ['home-instead-tulip-cafe', 'coffee-and-connection-cancer-carers'];
-  // Christmas and New Year's Day of 2025 are Thursdays; the clocks change on 28 March 2027.
+  // Christmas of 2031 and the New Year's Day after it are Thursdays; the clocks change on 28 March 2027.
   for (const [id, when, now, holidays, first] of [
     [WEEKLY, 'in November', '2026-11-24T10:30:00Z', [], '2026-11-26T11:00:00.000Z'],
-    [WEEKLY, 'over Christmas', '2025-12-10T10:30:00Z', ['2025-12-25', '2026-01-01'], '2025-12-11T11:00:00.000Z'],
+    [WEEKLY, 'over Christmas', '2031-12-10T10:30:00Z', ['2031-12-25', '2032-01-01'], '2031-12-11T11:00:00.000Z'],
     [WEEKLY, 'over the change of the clocks', '2027-03-09T10:30:00Z', [], '2027-03-11T11:00:00.000Z'],
     [WEEKLY, 'in summer', '2027-05-04T22:30:00Z', [], '2027-05-06T10:00:00.000Z'],
     [MONTHLY, 'in November', '2026-11-24T10:30:00Z', [], '2026-11-24T10:00:00.000Z'],

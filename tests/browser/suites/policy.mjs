@@ -71,7 +71,13 @@ test('every file that the manifest names is refused when one bit of it is anothe
     const { page } = await open(t, { fresh: true, app: false, before: async page => { note(page); await page.route(`**/${path}`, damage); } });
     await page.locator('#stopped').waitFor();
   }
-  const rest = Object.keys(files).filter(name => name !== 'messages.en').map(name => files[name].path);
+  // And the one that only a kiosk asks for: without its texts it does not start.
+  const { page: kiosk } = await open(t, { fresh: true, app: false, at: `${origin}/?kiosk`, before: async page => {
+    note(page);
+    await page.route(`**/${files.kiosk.path}`, damage);
+  } });
+  await kiosk.locator('#stopped').waitFor();
+  const rest = Object.keys(files).filter(name => !['messages.en', 'kiosk'].includes(name)).map(name => files[name].path);
   const { page } = await open(t, { fresh: true, before: async page => {
     note(page);
     await page.route(url => rest.includes(url.pathname.slice(1)), damage);
