@@ -76,7 +76,8 @@ function listen() {
   // To anybody, since it says nothing; who answers is told the height, and nobody else.
   let around = '';
   let told = 0;
-  let isTouched = history.state?.place !== 0;
+  // Of a page that is new, `visit.js` may not have said yet that it is the first.
+  let isTouched = (history.state?.place ?? 0) !== 0;
   const tell = () => {
     if (isTouched || !around || document.getElementById('starting')) return;
     const height = Math.min(HIGHEST, Math.ceil(measured() / STEP) * STEP);
