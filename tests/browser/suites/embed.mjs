@@ -439,15 +439,18 @@ describe('how it looks and works in the page', TOGETHER, () => {
     const { page } = await visit(t, `<button id="before">Before</button>${link()}<button id="after">After</button>${script()}`);
     const frame = await framed(page);
     await settled(page);
+    // The frame is a process of its own: the page hears a moment later where the focus went.
+    const at = test => page.waitForFunction(`(${test})(document.activeElement)`);
+    const inFrame = 'element => element.nodeName === "IFRAME"';
     await page.focus('#before');
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.nodeName), 'IFRAME');
+    await at(inFrame);
     assert.ok(await frame.evaluate(() => document.activeElement.matches('.skip')));
     const stops = await frame.locator(':is(a[href], button, input, summary, select):visible').count();
     for (let stop = 0; stop < stops + 2 && await page.evaluate(() => document.activeElement.nodeName) === 'IFRAME'; stop += 1) await page.keyboard.press('Tab');
-    assert.match(await page.evaluate(() => document.activeElement.textContent), /Find support/);
+    await at('element => element.textContent.includes("Find support") && element !== document.body');
     await page.keyboard.press('Shift+Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.nodeName), 'IFRAME');
+    await at(inFrame);
   });
 
   test('links to others open a window of their own that knows nothing of this one; the frame stays', async t => {
@@ -623,7 +626,7 @@ describe('where it may be shown', TOGETHER, () => {
       'https://a.uk https://b.uk,c', 'http://localhost.evil.example', 'https://é.uk']) {
       const { status, stderr } = spawnSync(BIN, ['serve', DIST, '--address', '127.0.0.1:1', '--frames', wrong], { encoding: 'utf8', timeout: 20_000 });
       assert.equal(status, 2, wrong);
-      assert.match(stderr, /^kith: --frames: ".*" is not an origin like https:\/\/www\.example\.gov\.uk/, wrong);
+      assert.match(stderr, /^kith: --frames ".*": .* like https:\/\/www\.example\.gov\.uk$/m, wrong);
     }
   });
 
