@@ -623,7 +623,7 @@ describe('where it may be shown', TOGETHER, () => {
     const { headers } = await fetch(`${kith.origin}/`);
     assert.match(headers.get('content-security-policy'), new RegExp(`frame-ancestors 'self' ${hosts.named} ${hosts.beside} https://www\\.example\\.gov\\.uk$`));
     for (const wrong of ['http://www.example.gov.uk', '*', 'https:', 'https://', 'https://*.gov.uk', "'none'", 'https://a.uk;script-src', 'https://a.uk/path', 'https://a.uk:0', 'https://a.uk:99999', 'https://u@a.uk', 'javascript:1',
-      'https://a.uk https://b.uk,c', 'http://localhost.evil.example', 'https://é.uk']) {
+      'https://a.uk https://b.uk,c', 'http://localhost.evil.example']) {
       const { status, stderr } = spawnSync(BIN, ['serve', DIST, '--address', '127.0.0.1:1', '--frames', wrong], { encoding: 'utf8', timeout: 20_000 });
       assert.equal(status, 2, wrong);
       assert.match(stderr, /^kith: --frames ".*": .* like https:\/\/www\.example\.gov\.uk$/m, wrong);

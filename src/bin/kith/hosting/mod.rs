@@ -113,7 +113,7 @@ fn origin(word: &str) -> Result<String, String> {
     let refuse = |why: &str| Err(format!("--frames \"{word}\": {why}, like https://www.example.gov.uk"));
     let Ok(url) = Url::parse(word) else { return refuse("it must be an origin") };
     let is_whole = url.path() == "/" && !word.ends_with('/') && url.query().is_none() && url.fragment().is_none();
-    if !url.username().is_empty() || url.password().is_some() || !is_whole {
+    if !url.username().is_empty() || url.password().is_some() || url.port() == Some(0) || !is_whole {
         return refuse("it must be scheme, name and port, and nothing after them");
     }
     // Whatever else stands there would be read as a part of the policy.
@@ -181,6 +181,8 @@ mod tests {
             ["https://www.example.gov.uk", "http://127.0.0.1:8081"]
         );
         assert_eq!(origins("https://www.Example.gov.uk:443").unwrap(), ["https://www.example.gov.uk"]);
+        // A header has plain letters only.
+        assert_eq!(origins("https://é.uk").unwrap(), ["https://xn--9ca.uk"]);
         assert_eq!(origins("").unwrap(), [""; 0]);
         for wrong in [
             "http://example.gov.uk",
@@ -190,6 +192,7 @@ mod tests {
             "https://a.uk/",
             "https://a.uk/x",
             "https://a.uk;x",
+            "https://a.uk:0",
             "https://me@a.uk",
             "data:x",
             "'self'",
