@@ -5,6 +5,8 @@
 
 const TIMES = 3;
 const PATIENCE = 5000;
+/** How long a page may stay white for want of its style sheet. */
+const WHITE = 6000;
 const framed = window.top !== window;
 const link = () => document.getElementById('leave');
 const target = () => link()?.href ?? 'https://www.bbc.co.uk/weather';
@@ -51,6 +53,15 @@ addEventListener('pageshow', event => { if (event.persisted && history.state?.le
 function note(again) {
   history.replaceState({ place, again }, '');
 }
+
+// A browser draws nothing before the style sheet, and would wait for minutes: then the page goes without it, until it is there.
+setTimeout(() => {
+  for (const sheet of document.querySelectorAll('link[rel="stylesheet"]:not([media])')) {
+    if (sheet.sheet) continue;
+    sheet.media = 'print';
+    sheet.onload = () => { sheet.media = 'all'; };
+  }
+}, WHITE);
 
 // "Leave this page": by click on #leave, or Shift pressed three times by itself where there is one. The way is that of the GOV.UK Design
 // System's "Exit this page", and then: nothing of the visit stays behind Back.

@@ -54,9 +54,9 @@ export async function withTables(t, dataset, change) {
 
 /**
  * A host that gives what `kith serve` gives of a folder, which may become another one, and fails where it is told: `fails` has for a
- * path what happens to it. `asked` counts.
+ * path what happens to it. `asked` counts. With `bare` it sends no header but the type, like a host that cannot be told.
  */
-export async function host(t, first = DIST) {
+export async function host(t, first = DIST, { bare = false } = {}) {
   let served = await serve(first);
   const fails = new Map(), asked = new Map();
   const proxy = createServer(async (request, response) => {
@@ -75,7 +75,7 @@ export async function host(t, first = DIST) {
     if (failure === 'damaged') body[body.length >> 1] ^= 1;
     if (typeof failure === 'function') body = Buffer.from(await failure());
     const ofTheWay = ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'date'];
-    const headers = Object.fromEntries([...given.headers].filter(([name]) => !ofTheWay.includes(name)));
+    const headers = Object.fromEntries([...given.headers].filter(([name]) => (bare ? name === 'content-type' : !ofTheWay.includes(name))));
     return response.writeHead(given.status, headers).end(body);
   });
   await new Promise(done => { proxy.listen(0, '127.0.0.1', done); });

@@ -1,6 +1,6 @@
 //! `kith seal`: the last step of a build.
 
-use crate::{presets, shorten};
+use crate::{hosting, presets, shorten};
 use kith::bake::{self, AppFile, Entry, Manifest};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -11,6 +11,8 @@ const PROGRAM: &str = "kith-app-";
 /// Scripts that are written by hand, a statement or a comment a line.
 const SCRIPTS: [&str; 11] =
     ["boot.js", "visit.js", "listen.js", "keep.js", "kiosk.js", "worker.js", "off.js", "embed.js", "frame.js", "theme.js", "builder.js"];
+/// Pages with scripts.
+const PAGES: [&str; 2] = ["index.html", "embed.html"];
 /// The worker as it is written, and as it is served.
 const WORKER: &str = "worker.js";
 const SERVED_WORKER: &str = "sw.js";
@@ -36,8 +38,10 @@ pub fn run(dist: &Path) -> Result<(), String> {
         manifest.app.insert(kind, Entry::of(&name, &bytes));
     }
     manifest.write(dist).map_err(|error| error.to_string())?;
-    let page = dist.join("index.html");
-    write(&page, without_leftover(&String::from_utf8_lossy(&read(&page)?)).as_bytes())?;
+    for name in PAGES {
+        let page = dist.join(name);
+        write(&page, with_policy(&without_leftover(&String::from_utf8_lossy(&read(&page)?)))?.as_bytes())?;
+    }
     for script in SCRIPTS.map(|name| dist.join(name)).into_iter().filter(|script| script.is_file()) {
         write(&script, shorten::without_comments(&String::from_utf8_lossy(&read(&script)?)).as_bytes())?;
     }
@@ -91,6 +95,13 @@ fn without_leftover(page: &str) -> String {
     let Some(start) = page.find("<link data-bin=") else { return page.to_owned() };
     let end = page[start..].find('>').map_or(start, |end| start + end + 1);
     [&page[..start], &page[end..]].concat()
+}
+
+/// The page with the content policy in it, for hosts that cannot send it. It stands before everything that it is to hold back.
+fn with_policy(page: &str) -> Result<String, String> {
+    let after = page.find("charset").and_then(|start| page[start..].find('>').map(|end| start + end + 1));
+    let (head, rest) = page.split_at(after.ok_or("a page without charset: nowhere to put the content policy")?);
+    Ok(format!("{head}<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">{rest}", hosting::policy_within()))
 }
 
 pub fn is_compressed(path: &Path) -> bool {

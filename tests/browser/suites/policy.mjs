@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js';
 import { Severity } from 'csp_evaluator/dist/finding.js';
 import { CspParser } from 'csp_evaluator/dist/parser.js';
+import { host } from '../builds.mjs';
 import { DIST, damage, open, origin } from '../harness.mjs';
 
 /** What Google's CSP Evaluator says of a policy. Both of its ways to say "nothing to see here" are left out. */
@@ -21,30 +22,38 @@ test('the CSP Evaluator has one thing to say: that our own host must not serve o
   assert.ok(judged(policy.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")).length > 1, 'and it sees a weaker one');
 });
 
-test('no text becomes a script or an element, and no other script a worker', async t => {
-  const { page, seen } = await open(t, { fresh: true, serviceWorkers: 'allow' });
-  assert.deepEqual(await page.evaluate(async () => {
-    const fails = async what => {
-      try {
-        await what();
-        return 'done';
-      } catch (error) {
-        return error.name;
-      }
-    };
-    return Promise.all([
-      fails(() => { document.createElement('div').innerHTML = '<p>'; }),
-      fails(() => { document.createElement('script').src = './boot.js'; }),
-      fails(() => document.createElement('template').insertAdjacentHTML('beforeend', '<p>')),
-      fails(() => window.trustedTypes.createPolicy('another', {})),
-      fails(() => navigator.serviceWorker.register('./boot.js')),
-      fails(() => new Worker('./boot.js')),
-    ]);
-  }), Array(6).fill('TypeError'));
-  // And the browser says so, a moment later: every other suite listens for it.
-  for (let tries = 0; seen.violations.length < 5 && tries < 100; tries += 1) await page.waitForTimeout(50);
-  assert.ok(seen.violations.length >= 5, seen.violations.join('\n'));
+/** What a text that came into the page might try, and how each of it ends. */
+const tried = page => page.evaluate(async () => {
+  const fails = async what => {
+    try {
+      await what();
+      return 'done';
+    } catch (error) {
+      return error.name;
+    }
+  };
+  return Promise.all([
+    fails(() => { document.createElement('div').innerHTML = '<p>'; }),
+    fails(() => { document.createElement('script').src = './boot.js'; }),
+    fails(() => document.createElement('template').insertAdjacentHTML('beforeend', '<p>')),
+    fails(() => window.trustedTypes.createPolicy('another', {})),
+    fails(() => navigator.serviceWorker.register('./boot.js')),
+    fails(() => new Worker('./boot.js')),
+    fails(() => fetch('https://elsewhere.example/')),
+  ]);
 });
+
+for (const bare of [false, true]) {
+  test(`no text becomes a script or an element, no other script a worker, and nothing is told elsewhere${bare ? ', at a host that sends no policy too' : ''}`, async t => {
+    const at = bare ? (await host(t, DIST, { bare })).origin : origin;
+    assert.equal((await fetch(at)).headers.has('content-security-policy'), !bare);
+    const { page, seen } = await open(t, { fresh: true, serviceWorkers: 'allow', at: `${at}/` });
+    assert.deepEqual(await tried(page), Array(7).fill('TypeError'));
+    // And the browser says so, a moment later: every other suite listens for it.
+    for (let tries = 0; seen.violations.length < 6 && tries < 100; tries += 1) await page.waitForTimeout(50);
+    assert.ok(seen.violations.length >= 6, seen.violations.join('\n'));
+  });
+}
 
 test('the one way past the policy leads to the worker, and cannot be taken again', async t => {
   const { page } = await open(t, { fresh: true, serviceWorkers: 'allow' });

@@ -69,11 +69,15 @@ pub const TYPES: [(&str, &str); 10] = [
 /// The name of each encoding, and what is added to a file's name: the first that a browser takes.
 pub const ENCODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
+/// The content policy as a page can say it of itself: who may show it in a frame is for the host to say.
+pub fn policy_within() -> String {
+    DIRECTIVES.map(|(name, sources)| format!("{name} {sources}")).join("; ")
+}
+
 /// The content policy. `frames`: the origins, beside the app's own, that may show it in a frame.
 pub fn policy(frames: &[String]) -> String {
     let ancestors = [&[FRAMES.to_owned()], frames].concat().join(" ");
-    let all = DIRECTIVES.iter().copied().chain([("frame-ancestors", ancestors.as_str())]);
-    all.map(|(name, sources)| format!("{name} {sources}")).collect::<Vec<_>>().join("; ")
+    format!("{}; frame-ancestors {ancestors}", policy_within())
 }
 
 /// The headers of every answer, but for how long it may be kept.
