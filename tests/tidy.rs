@@ -30,6 +30,44 @@ fn product(text: &str) -> String {
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
+/// What of a file is tests.
+fn tests(path: &Path, text: &str) -> String {
+    let is_all = path.starts_with("tests") || path.ends_with("tests.rs");
+    if is_all { text.to_owned() } else { text.split_once("mod tests {").map(|(_, tests)| tests.to_owned()).unwrap_or_default() }
+}
+
+/// The numbers behind a word, as far as they go on: `cases 44, 45 and 46`, `case: 32`, `case_25`.
+fn numbers_behind(text: &str, word: &str) -> Vec<u32> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(word) {
+        let mut rest = &text[at + word.len()..];
+        loop {
+            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let Ok(number) = rest[..digits].parse() else { break };
+            found.push(number);
+            let more = [", ", " and "].into_iter().find_map(|joins| rest[digits..].strip_prefix(joins));
+            let Some(more) = more else { break };
+            rest = more;
+        }
+    }
+    found
+}
+
+#[test]
+fn each_bad_input_of_an_importer_and_of_a_file_has_its_test() {
+    // The list of 125 is in the design; its numbers stand where each of them is tried: in words, or as the first cell of a row.
+    let mut found = BTreeSet::new();
+    for (path, text) in files("src", "rs").iter().chain(&files("tests/import_read", "rs")).chain(&files("tests/browser/suites", "mjs")) {
+        let tests = tests(path, text).replace("Case", "case");
+        let rows = tests.contains("case, l").then_some("\n            (").into_iter();
+        for word in ["case ", "cases ", "case: ", "case_", "check(", "row("].into_iter().chain(rows) {
+            found.extend(numbers_behind(&tests, word));
+        }
+    }
+    let missing: Vec<u32> = (1..=125).filter(|number| !found.contains(number)).collect();
+    assert_eq!(missing, [0; 0]);
+}
+
 fn starts(path: &Path, folders: &[&str]) -> bool {
     folders.iter().any(|folder| path.starts_with(folder))
 }

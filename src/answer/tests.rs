@@ -153,6 +153,26 @@ fn days_and_times_are_of_the_coming_week() {
     check(services, &on(&[Choice::Day(Weekday::Saturday)]), "maybe: silent");
 }
 
+/// Case 63: a hundred at one point are a hundred, at one distance, and stand in one order however the table has them.
+#[test]
+fn many_at_one_point_stand_in_one_order() {
+    let made: Vec<Service> = (0..100).map(|n| at(&format!("s{n:02}"), Need::Company, -0.066, 51.474)).collect();
+    let query = Query { home: home(-0.0653, 51.4735), choices: choices(&[Choice::Need(Need::Company)]), ..Query::default() };
+    let told = |services: Vec<Service>| -> Vec<(String, Option<Metres>)> {
+        let catalogue = open(services);
+        let answer = find(&catalogue, &test_gazetteer(), &test_words(), &query, when(TUESDAY_MORNING));
+        let hits = answer.groups.iter().flat_map(|group| &group.hits);
+        hits.map(|hit| (catalogue.service(hit.service).expect("it is there").id.to_string(), hit.distance)).collect()
+    };
+    let told_once = told(made.clone());
+    assert_eq!(told_once.len(), 100);
+    assert!(told_once.iter().all(|(_, away)| *away == told_once[0].1 && away.is_some()));
+    let mut mixed = made;
+    mixed.reverse();
+    mixed.rotate_left(37);
+    assert_eq!(told(mixed), told_once);
+}
+
 #[test]
 fn an_empty_answer_says_what_emptied_it() {
     let services = || vec![Service { hours: Some(nine_to_five()), cost: Some(Cost::Paid), ..at("pantry", Need::Food, -0.066, 51.474) }];

@@ -450,10 +450,10 @@ impl Context {
         }
     }
 
-    /// London's time; `None` without the data, or when this device's clock is surely wrong: earlier than the data.
+    /// London's time; `None` without the data, or on a day on which they say nothing of hours.
     pub fn now(self) -> Option<LocalTime> {
         let data = self.ready()?;
-        clock::now().filter(|now| !data.catalogue.dataset().is_before(now.date))
+        clock::now().filter(|now| data.catalogue.dataset().is_good_on(now.date))
     }
 
     /// The time to ask at: with a clock that is wrong, one at which hardly anything is known to be open or closed.

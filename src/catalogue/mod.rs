@@ -32,6 +32,9 @@ const NO_TIMES: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceId(pub u32);
 
+/// For how long after the data its opening hours are believed: two years, as yyyymmdd counts them.
+const TRUSTED: u32 = 20_000;
+
 /// What the dataset says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dataset {
@@ -56,11 +59,13 @@ impl Dataset {
         quiet(i32::try_from(self.date / 10_000).unwrap_or_default())
     }
 
-    /// Whether a clock that shows this day is wrong for sure: the data are younger.
+    /// Whether opening hours can be trusted on a day. Before the data the clock is wrong for sure; and two years after them it is wrong,
+    /// or the hours may well be.
     #[must_use]
-    pub fn is_before(&self, day: Date) -> bool {
+    pub fn is_good_on(&self, day: Date) -> bool {
         let number = day.year() * 10_000 + i32::from(u8::from(day.month())) * 100 + i32::from(day.day());
-        i64::from(number) < i64::from(self.date)
+        let from = i64::from(self.date);
+        (from..=from + i64::from(TRUSTED)).contains(&number.into())
     }
 }
 

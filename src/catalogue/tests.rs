@@ -199,6 +199,21 @@ proptest! {
 }
 
 #[test]
+fn hours_are_believed_from_the_day_of_the_data_for_two_years() {
+    let dataset = Dataset { date: 20_261_122, ..Dataset::default() };
+    for (day, is) in [
+        ("1970-01-01", false),
+        ("2026-11-21", false),
+        ("2026-11-22", true),
+        ("2028-11-22", true),
+        ("2028-11-23", false),
+        ("2038-01-19", false),
+    ] {
+        assert_eq!(dataset.is_good_on(crate::date::parse_day(day).expect("a day")), is, "case 125: {day}");
+    }
+}
+
+#[test]
 fn every_truncation_is_refused() {
     let file = file();
     for n in 0..file.len() {

@@ -272,7 +272,10 @@ mod tests {
         for (left, right) in [
             ("Café", "CAFE"),
             ("cafe\u{301}", "café"),
+            // Case 84.
             ("İstanbul IŞIK ışık", "istanbul isik isik"),
+            ("Straße STRASSE", "strasse strasse"),
+            ("ΟΔΟΣ οδος", "οδοσ οδοσ"),
             ("Women’s Aid", "womens aid"),
             ("Borough & Bankside", "borough and bankside"),
             ("tiền thuê nhà", "tien thue nha"),

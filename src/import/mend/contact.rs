@@ -115,7 +115,8 @@ fn split(run: &str, whole: bool) -> Vec<String> {
     let tidy = |text: &str| {
         let paired = text.matches('(').count() == text.matches(')').count();
         let text = if paired { text.to_owned() } else { text.replace(['(', ')'], "") };
-        text.replace('.', " ").trim_matches([' ', '-']).to_owned()
+        let spaced = text.replace('.', " ").split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        spaced.trim_matches([' ', '-']).to_owned()
     };
     let one = |text: &str| Some(tidy(text)).filter(|text| is_number(text));
     if let Some(number) = one(run) {

@@ -158,7 +158,7 @@ fn records_that_cannot_be_kept_say_why() {
 
 #[test]
 fn ids_are_text_whatever_they_are_written_as() {
-    // 36, and quirk 9.
+    // Case 36, and quirk 9.
     let (records, ..) = feed(
         r#"[{"id":12,"name":"A","url":"https://kith-tests.org.uk/"},{"id":"ac148810-d857-441c-9679-408f346de14b","name":"B","url":"https://kith-tests.org.uk/"}]"#,
     );
@@ -167,7 +167,7 @@ fn ids_are_text_whatever_they_are_written_as() {
 
 #[test]
 fn fields_that_nobody_knows_are_counted_once_a_name() {
-    // 38, and quirks 4 and 11.
+    // Case 38, and quirks 4 and 11.
     let service = r#"{"id":"x","name":"A","url":"https://kith-tests.org.uk/","colour":"red","min_age":3,"funding":[{"source":"x"}],"__proto__":{"a":1},
         "service_areas":[{"serviceId":"x","name":"Exampleton","shape":"round"}]}"#;
     let (_, _, notes) = feed(&format!("[{service},{service}]"));
@@ -215,7 +215,7 @@ fn references_are_followed_within_the_feed() {
 
 #[test]
 fn circles_are_cut_and_said() {
-    // 44, 45 and 46.
+    // Cases 44, 45 and 46.
     let terms = r#"[{"id":"a","name":"A","parent_id":"b"},{"id":"b","name":"B","parent_id":"a"},{"id":"s","name":"S","parent_id":"s"},{"id":"c","name":"C","parent_id":"a"}]"#;
     let deep: Vec<String> =
         (0..10_000).map(|n| format!(r#"{{"id":"o{n}","name":"O{n}","parent_organization_id":"o{}"}}"#, n + 1)).collect();
@@ -236,7 +236,7 @@ fn circles_are_cut_and_said() {
 
 #[test]
 fn a_service_at_five_hundred_places_is_one_record() {
-    // 47.
+    // Case 47.
     let at: Vec<String> = (0..500)
         .map(|n| format!(r#"{{"id":"s{n}","location":{{"id":"l{n}","addresses":[{{"address_1":"{n} Example Street"}}],"phones":[{{"number":"020 7946 {n:04}"}}]}}}}"#))
         .collect();

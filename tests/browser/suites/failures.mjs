@@ -160,7 +160,20 @@ describe('when something fails', TOGETHER, () => {
     assert.deepEqual(seen.errors, []);
   });
 
-  for (const [what, time] of [['at the beginning of its count', 0], ['before the data', Date.parse('2019-06-03T10:30:00Z')], ['at nothing', NaN]]) {
+  test('whatever the zone of the device, hours are those of London', async t => {
+    // Case 125. There it is the next day already.
+    const told = await Promise.all(['Pacific/Kiritimati', 'Europe/London'].map(async timezoneId => {
+      const { page } = await open(t, { fresh: true, timezoneId });
+      await ask(page, 'SE15 5EB', 'food');
+      await page.locator('.hit').first().waitFor();
+      return page.locator('.hit .meta').allInnerTexts();
+    }));
+    assert.ok(told[0].some(text => /Open|Closed/.test(text)));
+    assert.deepEqual(told[0], told[1]);
+  });
+
+  // Case 125 again: the clock.
+  for (const [what, time] of [['at the beginning of its count', 0], ['before the data', Date.parse('2019-06-03T10:30:00Z')], ['years after the data', Date.parse('2038-01-19T10:30:00Z')], ['at nothing', NaN]]) {
     test(`with a clock that stands ${what}, nobody is said to be open or closed`, async t => {
       const set = now => {
         window.Date = class extends Date {
