@@ -27,31 +27,33 @@ const WORDS: [&str; 13] = [
 /// The cells of a row, by column; a column that is not there is blank.
 pub(crate) type Cells = BTreeMap<&'static str, String>;
 
-/// Writes services with every column of the format in its order: for each its own cells with those of its first place, and a further row
-/// for each other place, with the id.
-pub(crate) fn services(services: impl IntoIterator<Item = (Cells, Vec<Cells>)>) -> String {
-    let mut rows = Vec::new();
-    for (mut own, places) in services {
-        let id = own.get("id").cloned().unwrap_or_default();
-        let mut places = places.into_iter();
-        own.extend(places.next().unwrap_or_default());
-        rows.push(own);
-        rows.extend(places.map(|mut place| {
-            place.insert("id", id.clone());
-            place
-        }));
+/// The header of the service table: every column of the format in its order.
+pub(crate) fn services_header() -> String {
+    lines([COLUMNS.map(Cow::Borrowed)])
+}
+
+/// The rows of a service: its own cells with those of its first place, and a further row for each other place, with the id.
+pub(crate) fn service(own: &Cells, places: &[Cells]) -> String {
+    let mut out = String::new();
+    for at in 0..places.len().max(1) {
+        let cell = |column| {
+            let here = places.get(at).and_then(|place| place.get(column));
+            let above = Some(own).filter(|_| at == 0 || column == "id").and_then(|own| own.get(column));
+            here.or(above).map_or("", String::as_str)
+        };
+        line(&mut out, COLUMNS.map(|column| if WORDS.contains(&column) { safe(cell(column)) } else { Cow::Borrowed(cell(column)) }));
     }
-    let cell = |row: &Cells, column| {
-        let cell = row.get(column).map_or("", String::as_str);
-        if WORDS.contains(&column) { safe(cell).into_owned() } else { cell.to_owned() }
-    };
-    write(&COLUMNS, rows.iter().map(|row| COLUMNS.iter().map(|column| Cow::Owned(cell(row, column)))))
+    out
 }
 
 /// Writes a table, cells as they are: RFC 4180, but that lines end with a line feed, as tables under version control do.
 pub(crate) fn write<'a, R: IntoIterator<Item = Cow<'a, str>>>(columns: &[&'a str], rows: impl IntoIterator<Item = R>) -> String {
+    lines([columns.iter().map(|column| Cow::Borrowed(*column))]) + &lines(rows)
+}
+
+/// Rows of a table, as [`write`] writes them.
+pub(crate) fn lines<'a, R: IntoIterator<Item = Cow<'a, str>>>(rows: impl IntoIterator<Item = R>) -> String {
     let mut out = String::new();
-    line(&mut out, columns.iter().map(|column| Cow::Borrowed(*column)));
     rows.into_iter().for_each(|row| line(&mut out, row));
     out
 }

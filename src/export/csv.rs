@@ -11,5 +11,5 @@ use crate::service::Service;
 /// values do not, so that `+44 20 7946 0100` stays as other programs expect it.
 #[must_use]
 pub fn csv(services: &[Service]) -> String {
-    table::services(services.iter().map(|service| (cells(service), places(service))))
+    services.iter().fold(table::services_header(), |table, service| table + &table::service(&cells(service), &places(service)))
 }

@@ -2,6 +2,7 @@
 
 use super::model::{Change, Gone, Imported, Place, Record, Since};
 use super::needs::{self, Reviewed};
+use super::side_by_side;
 use crate::bake::{COLUMNS, PLACE, table};
 use crate::date::PartialDate;
 use crate::need::Words;
@@ -79,7 +80,8 @@ pub fn finish(order: &Order, understood: Understood, before: &Before, words: &Wo
             records.len()
         ));
     }
-    let services = table::services(records.iter().map(|record| (record.cells.clone(), record.places.iter().map(cells).collect())));
+    let rows = side_by_side(&records, &|record| table::service(&record.cells, &record.places.iter().map(cells).collect::<Vec<_>>()));
+    let services = table::services_header() + &rows.concat();
     let since = if before.services.is_empty() { None } else { Some(since(before, &services)?) };
     let mut gone = understood.gone;
     gone.extend(without_need);

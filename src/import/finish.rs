@@ -162,7 +162,7 @@ pub(super) fn add_place(record: &mut Record, place: Place) {
 fn comes_in_fear(record: &Record) -> bool {
     let words = |text: &str| format!(" {} ", fold(text));
     let texts = [record.cell("name"), record.cell("organisation")].into_iter().chain(record.categories.iter().map(String::as_str));
-    texts.map(words).any(|text| IN_FEAR.iter().any(|phrase| text.contains(&format!(" {phrase} "))))
+    texts.map(words).any(|text| IN_FEAR.iter().any(|phrase| text.contains(phrase) && text.contains(&format!(" {phrase} "))))
 }
 
 /// Leaves out the places of a record that hides its own, and what else would tell them.

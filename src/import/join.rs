@@ -42,7 +42,10 @@ pub(super) fn is_table_id(id: &str) -> bool {
 #[must_use]
 pub fn join(mut records: Vec<Record>) -> (Vec<Record>, Vec<Gone>, Vec<Change>) {
     let mut gone = Vec::new();
-    records.sort_by_cached_key(|record| (record.source_id.clone(), content(record), record.stands_at.clone(), record.changes.clone()));
+    records.sort_by(|a, b| {
+        let whole = |record| (content(record), &record.stands_at, &record.changes);
+        a.source_id.cmp(&b.source_id).then_with(|| whole(a).cmp(&whole(b)))
+    });
     let records = one_an_id(records, &mut gone);
     let records = one_a_service(records, &mut gone);
     let (mut records, notes) = named(records);
@@ -70,13 +73,8 @@ pub fn join(mut records: Vec<Record>) -> (Vec<Record>, Vec<Gone>, Vec<Change>) {
 }
 
 /// What a record says, whatever it was found at.
-fn content(record: &Record) -> (BTreeMap<&'static str, String>, BTreeSet<Place>, BTreeSet<String>, String) {
-    (
-        record.cells.clone(),
-        record.places.iter().cloned().collect(),
-        record.categories.iter().cloned().collect(),
-        record.organisation_id.clone(),
-    )
+fn content(record: &Record) -> (&BTreeMap<&'static str, String>, BTreeSet<&Place>, BTreeSet<&String>, &str) {
+    (&record.cells, record.places.iter().collect(), record.categories.iter().collect(), &record.organisation_id)
 }
 
 /// Of sorted records with one id, the first.

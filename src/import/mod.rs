@@ -30,4 +30,4 @@ pub use mapping::{Mapping, MappingError};
 pub use model::{Change, Gone, Imported, Mended, Place, Record, Since};
 pub use needs::{Reviewed, derive as derive_needs, fill as fill_needs};
 pub use reason::{Outcome, Reason};
-use side_by_side::side_by_side;
+pub use side_by_side::side_by_side;

@@ -130,24 +130,38 @@ pub(super) fn letters(word: &str) -> u64 {
 
 /// How many slips are between two words (optimal string alignment), when there are no more than `most`.
 pub(super) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.chars().count().abs_diff(b.chars().count()) > most {
+        return None;
+    }
+    let (a, b) = without_same_ends(a, b);
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
+    let (mut before, mut next) = (row.clone(), row.clone());
     for (i, letter) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
+        next[0] = i + 1;
         for (j, other) in b.iter().enumerate() {
             let mut cost = (row[j] + usize::from(letter != other)).min(row[j + 1] + 1).min(next[j] + 1);
             if i > 0 && j > 0 && a[i - 1] == *other && b[j - 1] == *letter {
                 cost = cost.min(before[j - 1] + 1);
             }
-            next.push(cost);
+            next[j + 1] = cost;
         }
-        if next.iter().min().is_some_and(|least| *least > most) {
+        if next.iter().all(|least| *least > most) {
             return None;
         }
-        before = core::mem::replace(&mut row, next);
+        core::mem::swap(&mut before, &mut row);
+        core::mem::swap(&mut row, &mut next);
     }
     row.last().copied().filter(|slips| *slips <= most)
+}
+
+/// What is left of two words when the same beginning and the same end are taken from both: as many slips lie between the rest.
+fn without_same_ends<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let (_, a) = a.split_at(shared);
+    let (_, b) = b.split_at(shared);
+    let shared: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    (a.split_at(a.len() - shared).0, b.split_at(b.len() - shared).0)
 }
 
 #[cfg(test)]
@@ -184,7 +198,28 @@ mod tests {
         assert_eq!(near, [(1, "dentist".to_owned())]);
     }
 
+    /// As the definition has it, without any shortening.
+    fn distance_by_definition(a: &[char], b: &[char]) -> usize {
+        let ([.., last_a], [.., last_b]) = (a, b) else { return a.len().max(b.len()) };
+        let (less_a, less_b) = (&a[..a.len() - 1], &b[..b.len() - 1]);
+        let kept = distance_by_definition(less_a, less_b) + usize::from(last_a != last_b);
+        let least = kept.min(distance_by_definition(less_a, b) + 1).min(distance_by_definition(a, less_b) + 1);
+        match (less_a, less_b) {
+            ([start_a @ .., before_a], [start_b @ .., before_b]) if before_a == last_b && before_b == last_a => {
+                least.min(distance_by_definition(start_a, start_b) + 1)
+            }
+            _ => least,
+        }
+    }
+
     proptest! {
+        #[test]
+        fn slips_are_those_of_the_definition(a in "[abሀ]{0,6}", b in "[abሀ]{0,6}", most in 0..4usize) {
+            let letters = |word: &str| word.chars().collect::<Vec<char>>();
+            let slips = distance_by_definition(&letters(&a), &letters(&b));
+            prop_assert_eq!(distance(&a, &b, most), Some(slips).filter(|slips| *slips <= most));
+        }
+
         #[test]
         fn what_is_written_is_read_back(list in prop::collection::vec("[a-cሀ-ለ房]{1,6}", 0..30)) {
             let dictionary = Dictionary::new(list.iter().map(String::as_str));

@@ -152,6 +152,8 @@ fn push_plain(folded: &mut String, c: char) {
         'æ' | 'ǽ' | 'ǣ' => "ae",
         'œ' => "oe",
         'ß' => "ss",
+        // A capital has one small letter, wherever it stands.
+        'ς' => "σ",
         // Bengali vowel signs of two parts, as NFD writes them.
         'ো' => "\u{9c7}\u{9be}",
         'ৌ' => "\u{9c7}\u{9d7}",

@@ -4,7 +4,7 @@ use crate::args::{Export, Format, Import};
 use kith::bake;
 use kith::export::{self, ExportSource};
 use kith::import::read::{Limits, fetch, folder_or_file};
-use kith::import::{Before, Mapping, Order, Understood, finish, join, oruk, report, sheet};
+use kith::import::{Before, Mapping, Order, Understood, finish, join, oruk, report, sheet, side_by_side};
 use kith::place::Gazetteer;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,9 +39,9 @@ pub fn run(import: &Import) -> Result<String, String> {
     };
     let finished = finish(&order, understood, &before, &words)?;
     // Only now, when everything is known to be whole.
-    for (name, content) in finished.files.iter().chain(&report::write(&finished.imported, import.day)) {
-        write(&out.join(name), content.as_bytes())?;
-    }
+    let mut files = finished.files;
+    files.extend(report::write(&finished.imported, import.day));
+    side_by_side(&files, &|(name, content)| write(&out.join(name), content.as_bytes())).into_iter().collect::<Result<(), String>>()?;
     Ok(report::summary(&finished.imported))
 }
 

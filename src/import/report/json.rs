@@ -18,8 +18,8 @@
 
 use super::scores::{BANDS, Fact, Scores, freshness};
 use super::tally::Tally;
-use crate::export::json::{list, number, object, text, write};
-use crate::import::{Change, Imported, Json, Outcome, Record, Since};
+use crate::export::json::{Fields, item, list, number, object, text};
+use crate::import::{Change, Imported, Json, Outcome, Record, Since, side_by_side};
 use crate::service::Vocabulary;
 use time::Date;
 
@@ -33,22 +33,24 @@ pub fn file(imported: &Imported, tally: &Tally, today: Date) -> String {
         fields.extend(scores_fields(&scores));
         Json::Object(fields)
     };
-    write(&object([
-        ("format", number(FORMAT)),
-        ("dataset", text(&*imported.name)),
-        ("source", text(&*imported.source)),
-        ("day", imported.day.and_then(|day| text(day.to_string()))),
-        ("today", text(today.to_string())),
-        ("counts", Some(counts(imported, tally))),
-        ("reasons", Some(reasons(tally))),
-        ("gone", Some(gone(imported))),
-        ("records", Some(Json::List(imported.records.iter().map(|own| record(own, today)).collect()))),
-        ("notes", Some(changes(&imported.notes))),
-        ("facts", Some(facts())),
-        ("all", Some(Json::Object(scores_fields(&all)))),
-        ("organisations", Some(Json::List(Scores::by_organisation(&imported.records, today).into_iter().map(organisation).collect()))),
-        ("since", imported.since.as_ref().map(since)),
-    ]))
+    let records = side_by_side(&imported.records, &|own| item(&record(own, today)));
+    let organisations: Vec<Json> = Scores::by_organisation(&imported.records, today).into_iter().map(organisation).collect();
+    Fields::new()
+        .field("format", number(FORMAT))
+        .field("dataset", text(&*imported.name))
+        .field("source", text(&*imported.source))
+        .field("day", imported.day.and_then(|day| text(day.to_string())))
+        .field("today", text(today.to_string()))
+        .field("counts", Some(counts(imported, tally)))
+        .field("reasons", Some(reasons(tally)))
+        .field("gone", Some(gone(imported)))
+        .items("records", &records)
+        .field("notes", Some(changes(&imported.notes)))
+        .field("facts", Some(facts()))
+        .field("all", Some(Json::Object(scores_fields(&all))))
+        .field("organisations", Some(Json::List(organisations)))
+        .field("since", imported.since.as_ref().map(since))
+        .end()
 }
 
 fn counts(imported: &Imported, tally: &Tally) -> Json {

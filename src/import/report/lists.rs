@@ -4,8 +4,9 @@ use super::scores::{Fact, freshness};
 use super::words::field;
 use crate::answer::Freshness;
 use crate::bake::table;
-use crate::import::{Change, Imported, Outcome, Reason, Record};
+use crate::import::{Change, Imported, Outcome, Reason, Record, side_by_side};
 use crate::service::Vocabulary;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
@@ -26,17 +27,18 @@ const TAKEN: [&str; 7] = ["no-organisation", "con", "prn", "aux", "nul", "com1",
 
 /// A list for each organisation that has something to check, in the order of their names. One line is one thing.
 pub fn lists(imported: &Imported, today: Date) -> Vec<List> {
-    let mut rows: BTreeMap<&str, Vec<[String; 8]>> = BTreeMap::new();
-    for record in &imported.records {
-        for thing in things(record, today) {
-            rows.entry(record.cell("organisation")).or_default().push(row(record, &thing));
-        }
+    let written = side_by_side(&imported.records, &|record| {
+        table::lines(things(record, today).iter().map(|thing| row(record, thing).map(|cell| Cow::Owned(table::safe(&cell).into_owned()))))
+    });
+    let mut rows: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (record, lines) in imported.records.iter().zip(written).filter(|(_, lines)| !lines.is_empty()) {
+        rows.entry(record.cell("organisation")).or_default().push(lines);
     }
     let mut taken: BTreeSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
-    let list = |(organisation, rows): (&str, Vec<[String; 8]>)| {
+    let list = |(organisation, lines): (&str, Vec<String>)| {
         let name = if organisation.is_empty() { "no-organisation".to_owned() } else { free(&slug(organisation), &mut taken) };
         // Spreadsheets read UTF-8 as such only behind a byte order mark.
-        let csv = format!("\u{feff}{}", table::write(&HEADER, rows.iter().map(|row| row.iter().map(|cell| table::safe(cell)))));
+        let csv = format!("\u{feff}{}{}", table::lines([HEADER.map(Cow::Borrowed)]), lines.concat());
         List { organisation: organisation.to_owned(), file: format!("please-check/{name}.csv"), csv }
     };
     rows.into_iter().map(list).collect()
