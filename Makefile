@@ -30,12 +30,13 @@ screens: build
 	.ci/setup test
 	node tests/browser/screens.mjs
 
-# How long everything takes, beside other engines in Chromium, then on the host; about 10 minutes. Writes target/bench.json.
-bench:
+# How long everything takes, beside other engines in Chromium, then on the host; about 12 minutes. Writes target/bench.json.
+bench: build
 	.ci/setup test
 	tests/bench/build 300 2000 20000 100000
 	node tests/bench/run.mjs
 	cargo bench -q --locked --features bake --bench find
+	node tests/bench/import.mjs
 
 # How often what people type is understood, by language, beside two search engines with the same words; about 5 minutes.
 eval:

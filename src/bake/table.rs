@@ -90,18 +90,20 @@ pub(crate) fn plain(cell: &str) -> &str {
 
 /// Reads a table that has at least these columns: each row by the names of its columns.
 pub(crate) fn read(text: &str, columns: &[&str]) -> Result<Vec<BTreeMap<String, String>>, String> {
+    let (header, records) = records(text, columns)?;
+    let row = |record: csv::StringRecord| header.iter().cloned().zip(record.iter().map(|cell| plain(cell).to_owned())).collect();
+    Ok(records.into_iter().map(row).collect())
+}
+
+/// The same, with the rows as they were read: the header, and cells that [`plain`] has not seen.
+pub(crate) fn records(text: &str, columns: &[&str]) -> Result<(Vec<String>, Vec<csv::StringRecord>), String> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let header: Vec<String> = reader.headers().map_err(|error| error.to_string())?.iter().map(|name| name.trim().to_owned()).collect();
     if let Some(missing) = columns.iter().find(|column| !header.iter().any(|name| name == *column)) {
         return Err(format!("there is no column \"{missing}\""));
     }
-    reader
-        .records()
-        .map(|record| {
-            let record = record.map_err(|error| error.to_string())?;
-            Ok(header.iter().cloned().zip(record.iter().map(|cell| plain(cell).to_owned())).collect())
-        })
-        .collect()
+    let records = reader.into_records().collect::<Result<_, csv::Error>>().map_err(|error| error.to_string())?;
+    Ok((header, records))
 }
 
 #[cfg(test)]

@@ -143,33 +143,59 @@ fn quoted(text: &str) -> String {
 
 /// What is new, gone and changed. Rows with the same id are one service.
 fn since(before: &Before, services: &str) -> Result<Since, String> {
-    let old = by_id(&before.services)?;
-    let new = by_id(services)?;
-    let named = |rows: &[BTreeMap<String, String>]| rows.first().and_then(|row| row.get("name")).cloned().unwrap_or_default();
-    let only = |these: &Rows, others: &Rows| {
-        these.iter().filter(|(id, _)| !others.contains_key(*id)).map(|(id, rows)| (id.clone(), named(rows))).collect()
-    };
+    let read = |text| Table::read(text).map_err(|error| format!("services.csv: {error}"));
+    let (old, new) = (read(&before.services)?, read(services)?);
     let mut changed = Vec::new();
-    for (id, rows) in &new {
-        let Some(last) = old.get(id).filter(|last| *last != rows) else { continue };
-        let values = |rows: &[BTreeMap<String, String>], column: &str| -> Vec<String> {
-            rows.iter().map(|row| row.get(column).cloned().unwrap_or_default()).collect()
-        };
-        let differ = COLUMNS.iter().filter(|column| values(rows, column) != values(last, column)).map(|column| (*column).to_owned());
-        changed.push((id.clone(), differ.collect()));
+    for (id, rows) in &new.rows {
+        let Some(last) = old.rows.get(id) else { continue };
+        let differs = |column: &usize| !new.cells(rows, *column).eq(old.cells(last, *column));
+        let differ: Vec<String> = (0..COLUMNS.len()).filter(differs).map(|column| COLUMNS[column].to_owned()).collect();
+        if !differ.is_empty() {
+            changed.push((id.clone(), differ));
+        }
     }
     let dated = before.dataset.lines().find_map(|line| line.strip_prefix("date = ")).unwrap_or_default();
-    Ok(Since { day: dated.trim_matches('"').to_owned(), new: only(&new, &old), gone: only(&old, &new), changed })
+    Ok(Since { day: dated.trim_matches('"').to_owned(), new: new.without(&old), gone: old.without(&new), changed })
 }
 
-type Rows = BTreeMap<String, Vec<BTreeMap<String, String>>>;
+/// Which of [`COLUMNS`] has a name.
+fn number(name: &str) -> usize {
+    COLUMNS.iter().position(|column| *column == name).unwrap_or_default()
+}
 
-fn by_id(services: &str) -> Result<Rows, String> {
-    let mut rows = Rows::new();
-    for row in table::read(services, &["id", "name"]).map_err(|error| format!("services.csv: {error}"))? {
-        rows.entry(row.get("id").cloned().unwrap_or_default()).or_default().push(row);
+/// A service table, its rows as they were read: a large one is never there cell by cell.
+struct Table {
+    /// Where each of [`COLUMNS`] stands.
+    places: [Option<usize>; COLUMNS.len()],
+    rows: BTreeMap<String, Vec<csv::StringRecord>>,
+}
+
+impl Table {
+    fn read(text: &str) -> Result<Self, String> {
+        let (header, records) = table::records(text, &["id", "name"])?;
+        let places = COLUMNS.map(|column| header.iter().position(|name| name == column));
+        let mut table = Self { places, rows: BTreeMap::new() };
+        for row in records {
+            let id = table.cell(&row, number("id")).to_owned();
+            table.rows.entry(id).or_default().push(row);
+        }
+        Ok(table)
     }
-    Ok(rows)
+
+    fn cell<'a>(&self, row: &'a csv::StringRecord, column: usize) -> &'a str {
+        self.places.get(column).copied().flatten().and_then(|place| row.get(place)).map_or("", table::plain)
+    }
+
+    /// A column of some rows.
+    fn cells<'a>(&'a self, rows: &'a [csv::StringRecord], column: usize) -> impl Iterator<Item = &'a str> {
+        rows.iter().map(move |row| self.cell(row, column))
+    }
+
+    /// The services that the other has not, with their names.
+    fn without(&self, other: &Self) -> Vec<(String, String)> {
+        let only = self.rows.iter().filter(|(id, _)| !other.rows.contains_key(*id));
+        only.map(|(id, rows)| (id.clone(), self.cells(rows, number("name")).next().unwrap_or_default().to_owned())).collect()
+    }
 }
 
 #[cfg(test)]
