@@ -2,7 +2,8 @@
 #![cfg(feature = "bake")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so, and what it left out")]
 
-use kith::import::{Outcome, Reason};
+use kith::import::read::{Limits, folder_or_file};
+use kith::import::{Before, Mapping, Order, Outcome, Reason, Understood, finish, oruk, report, sheet};
 use kith::service::Vocabulary;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -199,13 +200,19 @@ const SAMPLES: [(&str, [u64; 4], &[Reason]); 6] = [
     ("hsds3-mock-api", [1, 1, 0, 0], &[Reason::PersonLeftOut]),
 ];
 
-#[test]
-fn the_samples_of_the_standard_are_kept_but_for_what_is_wrong_with_them() {
+/// Where the samples of others are, if they are here.
+fn samples() -> Option<PathBuf> {
     let shared = std::env::var_os("KITH_SHARED").map_or_else(|| Path::new(ROOT).join("../shared"), PathBuf::from).join("samples");
     if !shared.is_dir() {
         println!("skipped: there are no samples of Open Referral UK here");
-        return;
+        return None;
     }
+    Some(shared)
+}
+
+#[test]
+fn the_samples_of_the_standard_are_kept_but_for_what_is_wrong_with_them() {
+    let Some(shared) = samples() else { return };
     for (sample, counts, reasons) in SAMPLES {
         let out = folder(&sample.replace('/', "-")).join("sample");
         import(shared.join(sample).to_str().unwrap(), &out);
@@ -218,4 +225,97 @@ fn the_samples_of_the_standard_are_kept_but_for_what_is_wrong_with_them() {
         }
         assert!(reasons.iter().all(|reason| !reason.says().is_empty() && reason.outcome() <= Outcome::Noted));
     }
+}
+
+/// Holds a report to the one that is kept in `tests/snapshots/reports`. KITH_BLESS=1 keeps this one.
+fn check_report(name: &str, report: &Value) {
+    let path = Path::new(ROOT).join("tests/snapshots/reports").join(name.replace(['/', '.'], "-") + ".json");
+    let text = serde_json::to_string_pretty(report).unwrap() + "\n";
+    if std::env::var_os("KITH_BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &text).unwrap();
+        return;
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; keep it with KITH_BLESS=1", path.display()));
+    assert!(kept == text, "the report of {name} is another one: see what differs with KITH_BLESS=1 and git diff");
+}
+
+/// What a report says of records, without their words: those are not ours to keep.
+fn without_words(value: &Value) -> Value {
+    const WORDS: [&str; 8] = ["name", "organisation", "source_id", "was", "now", "detail", "says", "source"];
+    match value {
+        Value::Object(fields) => {
+            let kept = fields.iter().filter(|(name, _)| !WORDS.contains(&name.as_str()));
+            Value::Object(kept.map(|(name, value)| (name.clone(), without_words(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(without_words).collect()),
+        other => other.clone(),
+    }
+}
+
+/// Imports a feed, or a table by a mapping, into a new folder: its report.
+fn report_of(name: &str, path: &Path) -> Value {
+    let out = folder(&format!("report-{}", name.replace(['/', '.'], "-"))).join("town");
+    let path = path.to_str().unwrap();
+    if path.ends_with(".csv") {
+        let map = Path::new(ROOT).join("data/import/outpost.toml");
+        let options = ["--map", map.to_str().unwrap(), "--source-url", "https://data.kith.test/", "--day", DAY];
+        run(&[&["import", "csv", path, "--out", out.to_str().unwrap()], &options[..]].concat());
+    } else {
+        import(path, &out);
+    }
+    serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_reports_of_our_own_fixtures_are_as_they_were() {
+    for name in ["json/borough", "json/lines.ndjson", "json/version1", "oruk/v1.json", "oruk/v3.json", "sheets/outpost.csv"] {
+        check_report(name, &report_of(name, &Path::new(ROOT).join("tests/fixtures/import").join(name)));
+    }
+}
+
+#[test]
+fn the_reports_of_the_samples_are_as_they_were() {
+    let Some(shared) = samples() else { return };
+    let tables = ["outpost-csv/services--with-sample-data.csv", "outpost-csv/services_valid.csv"];
+    for name in SAMPLES.iter().map(|(name, ..)| *name).chain(tables) {
+        check_report(name, &without_words(&report_of(name, &shared.join(name))));
+    }
+}
+
+/// Each by itself, as a feed and as a table, whatever it is meant to be.
+#[test]
+fn every_file_of_the_samples_is_taken_or_refused_in_words() {
+    let Some(shared) = samples() else { return };
+    let (gazetteer, words) = kith::bake::surroundings(&Path::new(ROOT).join("data")).unwrap();
+    let day = kith::date::parse_day(DAY).unwrap();
+    let order = Order {
+        name: "Samples".into(),
+        source: "samples".into(),
+        source_url: "https://data.kith.test/".into(),
+        publisher: "Nobody".into(),
+        licence: "None".into(),
+        day,
+    };
+    let (mut taken, mut refused) = (0, 0);
+    for path in files(&shared).keys().map(|path| shared.join(path)) {
+        let feed = folder_or_file(&path, &Limits::default()).map_err(|error| error.to_string());
+        let of_feed = feed.map(|pages| oruk::records(&pages, &gazetteer, day));
+        let table = sheet::records("table.csv", &fs::read(&path).unwrap(), &Mapping::own(), &gazetteer, day);
+        for read in [of_feed, table.map_err(|error| error.to_string())] {
+            match read {
+                Ok((records, gone, notes)) => {
+                    let understood = Understood { found: records.len() + gone.len(), records, gone, notes };
+                    let finished = finish(&order, understood, &Before::default(), &words).unwrap();
+                    assert!(report::write(&finished.imported, day).len() >= 2, "{}", path.display());
+                    taken += 1;
+                }
+                Err(why) => {
+                    assert!(why.contains(' '), "{}: {why}", path.display());
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(taken > 60 && refused > 60, "{taken} taken, {refused} refused");
 }
