@@ -3,7 +3,7 @@
 use super::hours;
 use super::report::Fate;
 use super::rows::{PLACE, Row};
-use super::text::{Taken, clean};
+use super::text::{Taken, clean, clean_lines};
 use crate::date::{PartialDate, parse_day};
 use crate::need::{Need, NeedSet};
 use crate::place::{Gazetteer, LonLat, LonLatError, PlaceNote, Plane, Typed, parse_postcode};
@@ -105,6 +105,7 @@ fn required<T>(row: &mut Row<'_>, column: &str, read: impl Fn(&str) -> Option<T>
 
 /// A cell of words, without what is none.
 fn words(row: &mut Row<'_>, column: &str) -> Option<Box<str>> {
+    let clean = if column == "description" { clean_lines } else { clean };
     let (text, Taken { tags, controls }) = clean(row.cell(column));
     if tags > 0 {
         row.say(Fate::Mended, column, format!("{tags} HTML tags taken out"));

@@ -11,6 +11,15 @@ pub(super) struct Taken {
 
 /// Takes out HTML tags, control characters and invisible characters, and makes white space single spaces.
 pub(super) fn clean(text: &str) -> (String, Taken) {
+    cleaned(text, false)
+}
+
+/// The same, but lines stay lines, with one blank line between them at most: paragraphs and lists.
+pub(super) fn clean_lines(text: &str) -> (String, Taken) {
+    cleaned(text, true)
+}
+
+fn cleaned(text: &str, has_lines: bool) -> (String, Taken) {
     let mut taken = Taken::default();
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
@@ -23,7 +32,12 @@ pub(super) fn clean(text: &str) -> (String, Taken) {
             continue;
         }
         rest = &rest[c.len_utf8()..];
-        if c.is_whitespace() {
+        if c == '\n' && has_lines {
+            clean.truncate(clean.trim_end_matches(' ').len());
+            if !clean.is_empty() && !clean.ends_with("\n\n") {
+                clean.push('\n');
+            }
+        } else if c.is_whitespace() {
             space(&mut clean);
         } else if c.is_control() || is_invisible(c) {
             taken.controls += 1;
@@ -43,7 +57,7 @@ fn tag_length(text: &str) -> usize {
 }
 
 fn space(text: &mut String) {
-    if !text.is_empty() && !text.ends_with(' ') {
+    if !text.is_empty() && !text.ends_with([' ', '\n']) {
         text.push(' ');
     }
 }
@@ -68,13 +82,27 @@ mod tests {
         check("سوق &lt;b&gt;", "سوق &lt;b&gt;", 0, 0);
     }
 
+    #[test]
+    fn lines_stay_lines_where_they_mean_something() {
+        for (text, expected) in [
+            ("First.\n\n\nSecond.", "First.\n\nSecond."),
+            ("\n - tea \r\n - cake\n\n", "- tea\n- cake"),
+            ("a<b\nc>d", "a d"),
+            ("one \t two", "one two"),
+        ] {
+            assert_eq!(clean_lines(text).0, expected, "{text:?}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn cleaning_twice_changes_nothing(text in "(<|>|/|b|!|-| |\\PC){0,20}") {
-            let (once, _) = clean(&text);
-            // Taking out a tag may bring the halves of another together; three rounds are more than such text has.
-            let settled = clean(&clean(&clean(&once).0).0).0;
-            prop_assert_eq!(clean(&settled).0, settled);
+        fn cleaning_twice_changes_nothing(text in "(<|>|/|b|!|-| |\n|\\PC){0,20}") {
+            for clean in [clean, clean_lines] {
+                let (once, _) = clean(&text);
+                // Taking out a tag may bring the halves of another together; three rounds are more than such text has.
+                let settled = clean(&clean(&clean(&once).0).0).0;
+                prop_assert_eq!(&clean(&settled).0, &settled);
+            }
         }
     }
 }
