@@ -22,6 +22,22 @@ test('the CSP Evaluator has one thing to say: that our own host must not serve o
   assert.ok(judged(policy.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")).length > 1, 'and it sees a weaker one');
 });
 
+test('the rules of the MDN HTTP Observatory, but for the two that ask for https', async () => {
+  const response = await fetch(origin);
+  const header = name => response.headers.get(name);
+  const page = await response.text();
+  const policy = header('content-security-policy');
+  for (const [rule, holds] of Object.entries({
+    'content-security-policy': /default-src 'none'/.test(policy) && !/unsafe-inline|'unsafe-eval'|https?:|\*/.test(policy),
+    cookies: header('set-cookie') === null,
+    'cross-origin-resource-sharing': header('access-control-allow-origin') === null,
+    'referrer-policy': header('referrer-policy') === 'no-referrer',
+    'subresource-integrity': !/<(?:script|link)[^>]*\b(?:src|href)=["']?(?:https?:)?\/\//.test(page),
+    'x-content-type-options': header('x-content-type-options') === 'nosniff',
+    'x-frame-options': /frame-ancestors 'self'$/.test(policy),
+  })) assert.ok(holds, rule);
+});
+
 /** What a text that came into the page might try, and how each of it ends. */
 const tried = page => page.evaluate(async () => {
   const fails = async what => {

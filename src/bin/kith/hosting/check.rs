@@ -154,13 +154,8 @@ fn look(host: &Host, frames: &[String], built: Option<&Path>) -> Result<Report, 
     // Named by the folder, as people come.
     let page = host.get("").map_err(|error| format!("{}: {error}", host.base))?;
     answer(host, &mut seen, "index.html", &page, frames);
-    if host.base.scheme() != "https" && !is_loopback(&host.base) {
-        seen.say("https", "", "it is served over http");
-    }
-    if host.base.scheme() == "https"
-        && page.header("strict-transport-security").is_none_or(|value| seconds(&value, "max-age=") < Some(HALF_A_YEAR))
-    {
-        seen.say("hsts", "", "there is no Strict-Transport-Security of half a year or more");
+    if let Some((promise, fault)) = overheard(&host.base, page.header("strict-transport-security").as_deref()) {
+        seen.say(promise, "", fault);
     }
     let worker = fetch(host, &mut seen, WORKER, frames);
     let manifest = fetch(host, &mut seen, "manifest.json", frames);
@@ -347,6 +342,16 @@ fn caching(seen: &mut Seen, name: &str, given: &str) {
     }
 }
 
+/// Whether somebody on the way could listen, now or when a browser comes again: which promise that breaks, and why. `remembered`: what the
+/// host says for how long browsers are to come by https alone.
+fn overheard(base: &url::Url, remembered: Option<&str>) -> Option<(&'static str, &'static str)> {
+    if base.scheme() != "https" {
+        return (!is_loopback(base)).then_some(("https", "it is served over http"));
+    }
+    let is_short = remembered.is_none_or(|value| seconds(value, "max-age=") < Some(HALF_A_YEAR));
+    is_short.then_some(("hsts", "there is no Strict-Transport-Security of half a year or more"))
+}
+
 fn seconds(given: &str, word: &str) -> Option<u64> {
     given.split([',', ';']).find_map(|part| part.trim().to_ascii_lowercase().strip_prefix(word)?.trim_matches('"').parse().ok())
 }
@@ -430,6 +435,23 @@ mod tests {
         }
         for wrong in ["kith.example", "ftp://kith.example", "https://me:secret@kith.example/"] {
             assert!(Host::of(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn nobody_listens_on_the_way_now_or_later() {
+        for (base, remembered, broken) in [
+            ("https://kith.example/", Some(crate::hosting::HSTS.1), None),
+            ("https://kith.example/", Some("max-age=\"63072000\"; includeSubDomains"), None),
+            ("https://kith.example/", None, Some("hsts")),
+            ("https://kith.example/", Some("max-age=0"), Some("hsts")),
+            ("https://kith.example/", Some("max-age=86400; preload"), Some("hsts")),
+            ("https://kith.example/", Some("includeSubDomains"), Some("hsts")),
+            ("http://kith.example/", Some(crate::hosting::HSTS.1), Some("https")),
+            ("http://127.0.0.1:8080/", None, None),
+        ] {
+            let found = overheard(&url::Url::parse(base).unwrap(), remembered).map(|(promise, _)| promise);
+            assert_eq!(found, broken, "{base} {remembered:?}");
         }
     }
 
