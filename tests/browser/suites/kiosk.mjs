@@ -406,6 +406,32 @@ describe('a kiosk that is there for months', TOGETHER, () => {
     assert.equal((await builds(page)).many, 1);
   });
 
+  for (const failure of ['lost', 'cut', 503]) {
+    test(`goes on with what it has when a file of a newer build is ${failure}, and takes it another time`, async t => {
+      const site = await host(t);
+      const { page } = await stand(t, { at: site.origin, serviceWorkers: 'allow' });
+      await kept(page);
+      const next = await withMailbox(t);
+      const { files } = JSON.parse(await readFile(join(next, 'manifest.json'), 'utf8'));
+      await site.become(next);
+      site.fails.set(`/${files.catalogue.path}`, failure);
+      const update = () => page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update().catch(() => {}); });
+      await update();
+      await visit(page);
+      await wiped(page);
+      await forgot(page, `after ${failure}`);
+      assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting), null);
+      await visit(page);
+      site.fails.clear();
+      await update();
+      await kept(page, 2);
+      await page.waitForTimeout(3_000);
+      await wiped(page);
+      await forgot(page, 'with the newer build');
+      assert.equal((await builds(page)).many, 1);
+    });
+  }
+
   test('with no network and no worker, shows the numbers and nothing of the visit until the page can be had again', async t => {
     const site = await host(t);
     const { page } = await stand(t, { at: site.origin });
