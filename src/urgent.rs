@@ -56,8 +56,20 @@ pub const SAMARITANS: Line = Line {
     read: "November 2026",
 };
 
-/// Lines for urgent help beyond the first three.
-pub const MORE: [Line; 9] = [
+/// For who is hurt or frightened by somebody.
+pub const DOMESTIC_ABUSE: Line = Line {
+    name: "National Domestic Abuse Helpline (Refuge)",
+    about: Key::LineAbuse,
+    number: "0808 2000 247",
+    is_text: false,
+    when: Some(Key::UrgentAlwaysFree),
+    source: "refuge.org.uk",
+    read: "November 2026",
+};
+
+/// Of one borough alone, by the name that a dataset has for it.
+const LOCAL: [(&str, Line); 1] = [(
+    "southwark",
     Line {
         name: "South London and Maudsley crisis line",
         about: Key::LineLocal,
@@ -67,6 +79,16 @@ pub const MORE: [Line; 9] = [
         source: "slam.nhs.uk, Getting help in a mental health crisis",
         read: "November 2026",
     },
+)];
+
+/// Lines for urgent help beyond the first three. `borough`: that of the dataset; until it is known, a line too many is better than one too few.
+pub fn more(borough: Option<&str>) -> impl Iterator<Item = Line> {
+    let is_here = move |(of, _): &(&str, Line)| borough.is_none_or(|borough| borough == *of);
+    let local = LOCAL.into_iter().filter(is_here).map(|(_, line)| line);
+    local.chain(MORE)
+}
+
+const MORE: [Line; 8] = [
     Line {
         name: "Shout",
         about: Key::LineMessage,
@@ -76,15 +98,7 @@ pub const MORE: [Line; 9] = [
         source: "kickstherapy.com, January 2026",
         read: "November 2026",
     },
-    Line {
-        name: "National Domestic Abuse Helpline (Refuge)",
-        about: Key::LineAbuse,
-        number: "0808 2000 247",
-        is_text: false,
-        when: Some(Key::UrgentAlwaysFree),
-        source: "refuge.org.uk",
-        read: "November 2026",
-    },
+    DOMESTIC_ABUSE,
     Line {
         name: "Men's Advice Line",
         about: Key::LineMen,
@@ -148,17 +162,26 @@ mod tests {
 
     #[test]
     fn every_line_can_be_dialled_and_says_who_says_so() {
-        for line in [EMERGENCY, NHS_111, SAMARITANS].iter().chain(&MORE) {
+        for line in [EMERGENCY, NHS_111, SAMARITANS].into_iter().chain(more(None)) {
             assert!(Phone::parse(line.number).is_some(), "{}", line.name);
             assert!(!line.source.is_empty() && !line.read.is_empty());
         }
+    }
+
+    #[test]
+    fn a_line_of_one_borough_is_not_told_in_another() {
+        let told = |borough| more(borough).map(|line| line.number).collect::<Vec<_>>();
+        let here = told(Some("southwark"));
+        assert_eq!((here.len(), here[0]), (9, "0800 731 2864"));
+        assert_eq!(told(None), here);
+        assert_eq!(told(Some("leeds")), here[1..]);
     }
 
     /// The page that stands before the program runs, and when it cannot, shows the same numbers.
     #[test]
     fn the_page_without_the_program_has_the_same_numbers() {
         let page = include_str!("../index.html");
-        for line in [EMERGENCY, NHS_111, SAMARITANS, MORE[2]] {
+        for line in [EMERGENCY, NHS_111, SAMARITANS, DOMESTIC_ABUSE] {
             let dial = Phone::parse(line.number).expect("tested above").dial();
             assert!(page.contains(&format!("href=\"tel:{dial}\"")) && page.contains(line.number), "{}", line.name);
         }
