@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 
-const PAGE: &str = "<!doctype html><html lang=en><title>Kith</title><script type=module src=./boot.js></script></html>";
+const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Kith</title><script type=module src=./boot.js></script></html>";
 const STILL: &str = "<!doctype html><html lang=en><title>Kith</title><p>999</html>";
 /// The smallest program there is.
 const WASM: &[u8] = b"\0asm\x01\0\0\0";

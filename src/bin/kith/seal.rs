@@ -38,8 +38,7 @@ pub fn run(dist: &Path) -> Result<(), String> {
         manifest.app.insert(kind, Entry::of(&name, &bytes));
     }
     manifest.write(dist).map_err(|error| error.to_string())?;
-    for name in PAGES {
-        let page = dist.join(name);
+    for page in PAGES.map(|name| dist.join(name)).into_iter().filter(|page| page.is_file()) {
         write(&page, with_policy(&without_leftover(&String::from_utf8_lossy(&read(&page)?)))?.as_bytes())?;
     }
     for script in SCRIPTS.map(|name| dist.join(name)).into_iter().filter(|script| script.is_file()) {

@@ -7,6 +7,7 @@ use crate::app::context::{Data, use_messages};
 use crate::app::markup::{Node, el};
 use crate::locale::{Key, Messages};
 use crate::need::Need;
+use crate::platform::page;
 use crate::query::Facet;
 use crate::route::Filters;
 
@@ -24,6 +25,17 @@ pub fn found(answer: Answer, place: Where, filters: &Filters, typed: &str, data:
     let open = open.map_or(0, |(_, count)| *count);
     let total = answer.total();
     let understood = messages.understood(&answer.needs).join(" ");
+    // By keyboard the filters are a long way.
+    let first = answer.groups.first().map(|group| group.id);
+    let past_filters = first.map(|first| {
+        el("a").class("skip").attr("href", ["#", first.id()].concat()).with(messages.group(first, is_placed).to_owned()).on(
+            "click",
+            move |event| {
+                event.prevent_default();
+                page::focus_when_drawn(first.id().into());
+            },
+        )
+    });
     let groups = answer.groups.iter().map(|group| result_group(group, is_placed, filters));
     let results = el("div").class("found").each(groups).with(ask_a_person(data, area));
     Node::from([
@@ -33,7 +45,7 @@ pub fn found(answer: Answer, place: Where, filters: &Filters, typed: &str, data:
         (!understood.is_empty()).then(|| el("p").class("understood").with(understood)).into(),
         filter_bar(open, filters).into(),
         answer.empty_because.map(|because| nothing_found(because, answer.instead, filters)).into(),
-        el("div").class("answer").with(facet_list(answer.facets, filters, total)).with(results).into(),
+        el("div").class("answer").with(past_filters).with(facet_list(answer.facets, filters, total)).with(results).into(),
     ])
 }
 
