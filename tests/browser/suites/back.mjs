@@ -47,7 +47,7 @@ describe('back and forward', TOGETHER, () => {
     await page.locator('.facts').waitFor();
     await page.goBack();
     await page.locator('.hit').first().waitFor();
-    await page.locator('.skip').focus();
+    await page.locator('.skip').first().focus();
     await page.keyboard.press('Enter');
     await settled(page, page => page.evaluate(() => document.activeElement.id), 'heading');
   });

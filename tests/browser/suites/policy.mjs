@@ -73,8 +73,9 @@ for (const bare of [false, true]) {
 
 test('the one way past the policy leads to the worker, and cannot be taken again', async t => {
   const { page } = await open(t, { fresh: true, serviceWorkers: 'allow' });
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? 'none yet').then(url => url.replace(/^.*\//, '')), 'sw.js');
+  // It takes the page over a moment after it is ready.
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller.scriptURL), `${origin}/sw.js`);
   assert.equal(await page.evaluate(() => {
     try {
       return window.trustedTypes.createPolicy('kith', { createScriptURL: text => text }).name;
