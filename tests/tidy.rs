@@ -129,6 +129,7 @@ fn invariant_5_what_stands_in_an_href_is_a_route_or_has_passed_its_check() {
         "mailto.clone())",
         "[scheme, &coded].concat())",
         "\"#heading\")",
+        "[\"#\", first.id()].concat())",
         "ELSEWHERE)",
     ];
     let mut seen = 0;

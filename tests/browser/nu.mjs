@@ -18,6 +18,9 @@ export async function gather(page, of) {
   gathered.set(of, await page.content());
 }
 
+/** A page in a folder of this machine has no origin, and so nothing of its own that its policy could allow. */
+const isOwn = message => /^Resource violates Content Security Policy \(meta tag\): \D+ “\.\.?\//.test(message);
+
 /** What is not valid, or may be better said, in files and in what was gathered. */
 export async function faults(files) {
   const folder = await mkdtemp(join(tmpdir(), 'kith-'));
@@ -28,7 +31,7 @@ export async function faults(files) {
     const { stdout } = await promisify(execFile)('java', ['-jar', jar, ...how, folder, ...files], { maxBuffer: 1 << 26 });
     const { messages } = JSON.parse(stdout);
     const of = url => (url.includes(folder) ? names[parseInt(basename(url), 10)] : url);
-    return messages.map(({ url, message, extract, lastLine }) => `${of(url ?? '')}:${lastLine}: ${message} ${(extract ?? '').slice(0, 160)}`);
+    return messages.filter(({ message }) => !isOwn(message)).map(({ url, message, extract, lastLine }) => `${of(url ?? '')}:${lastLine}: ${message} ${(extract ?? '').slice(0, 160)}`);
   } finally {
     await rm(folder, { recursive: true });
   }
