@@ -115,6 +115,12 @@ describe('what is kept and was damaged', TOGETHER, () => {
   }
 });
 
+/** Where a part of a build is asked for. */
+async function pathOf(part, build) {
+  const { files } = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8'));
+  return { manifest: '/manifest.json', worker: '/sw.js', catalogue: `/${files.catalogue.path}` }[part];
+}
+
 describe('a newer build', TOGETHER, () => {
   test('waits until somebody asks for it, then is there whole', async t => {
     const site = await host(t);
@@ -168,8 +174,7 @@ describe('a newer build', TOGETHER, () => {
         await kept(page);
         const next = await withMailbox(t);
         await site.become(next);
-        const { files } = JSON.parse(await readFile(join(next, 'manifest.json'), 'utf8'));
-        site.fails.set({ manifest: '/manifest.json', worker: '/sw.js', catalogue: `/${files.catalogue.path}` }[file], failure);
+        site.fails.set(await pathOf(file, next), failure);
         assert.notEqual(await look(page), 'waiting');
         await load(page);
         assert.equal(await isNewer(page), false);
@@ -188,8 +193,7 @@ describe('a newer build whose page is closed while it comes', TOGETHER, () => {
       await kept(page);
       const next = await withMailbox(t);
       await site.become(next);
-      const { files } = JSON.parse(await readFile(join(next, 'manifest.json'), 'utf8'));
-      site.fails.set({ manifest: '/manifest.json', worker: '/sw.js', catalogue: `/${files.catalogue.path}` }[file], { after: 6_000 });
+      site.fails.set(await pathOf(file, next), { after: 6_000 });
       await page.evaluate(async () => { (await navigator.serviceWorker.getRegistration()).update().catch(() => {}); });
       await page.waitForTimeout(500);
       await page.close();

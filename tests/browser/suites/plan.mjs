@@ -549,7 +549,7 @@ describe('dates for a calendar', TOGETHER, () => {
   // The last Tuesday of December 2027 is a bank holiday, for Boxing Day is a Sunday; the clocks change on 28 March 2027.
   for (const [id, when, now, holidays, first] of [
     [WEEKLY, 'in November', '2026-11-24T10:30:00Z', [], '2026-11-26T11:00:00.000Z'],
-    [MONTHLY, 'over Christmas', '2027-12-01T10:30:00Z', ['2027-12-28'], '2027-12-07T10:00:00.000Z'],
+    [MONTHLY, 'over Christmas', '2027-11-23T10:30:00Z', ['2027-12-28'], '2027-11-30T10:00:00.000Z'],
     [WEEKLY, 'over the change of the clocks', '2027-03-09T10:30:00Z', [], '2027-03-11T11:00:00.000Z'],
     [WEEKLY, 'in summer', '2027-05-04T22:30:00Z', [], '2027-05-06T10:00:00.000Z'],
     [MONTHLY, 'in November', '2026-11-24T10:30:00Z', [], '2026-11-24T10:00:00.000Z'],
@@ -572,7 +572,7 @@ describe('dates for a calendar', TOGETHER, () => {
       const text = await readFile(await download.path(), 'utf8');
       const found = dates(text);
       assert.deepEqual(found.map(({ said }) => said), expected(await hoursOf(id), now.slice(0, 10), holidays));
-      assert.ok(found.length >= 4);
+      assert.ok(found.length >= 5);
       assert.equal(found[0].at, first, 'the same moment for every device');
 
       const event = new ical.Component(ical.parse(text)).getFirstSubcomponent('vevent');
