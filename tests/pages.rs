@@ -24,7 +24,8 @@ fn dataset() -> Dataset {
 fn site(base: Option<&str>) -> Site {
     let data = dataset();
     let styles = vec![(STYLES[0].to_owned(), ""), (STYLES[1].to_owned(), "print")];
-    let head = Head { base: base.map(str::to_owned), styles, icon: Some("icon-0123456789abcdef.svg".to_owned()) };
+    let (icon, policy) = (Some("icon-0123456789abcdef.svg".to_owned()), "default-src 'none'; style-src 'self'".to_owned());
+    let head = Head { base: base.map(str::to_owned), styles, icon, policy };
     Site::new(data.catalogue, data.gazetteer, data.interface, head)
 }
 

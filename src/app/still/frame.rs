@@ -9,9 +9,6 @@ use crate::locale::{Key, Messages, Meta};
 use crate::route::Route;
 use std::sync::Arc;
 
-/// What a page without script needs: its style sheets and its icon. For hosts that cannot send a policy.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
-
 /// What the head of every page names. Files lie in the folder above that of the pages.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
@@ -21,6 +18,8 @@ pub struct Head {
     pub styles: Vec<(String, &'static str)>,
     /// The icon.
     pub icon: Option<String>,
+    /// The content policy, for hosts that cannot send it.
+    pub policy: String,
 }
 
 /// A whole page. `is_dangerous`: to be seen with.
@@ -53,7 +52,7 @@ fn named(here: &Here, head: &Head, languages: &[Arc<Messages>]) -> Element {
     });
     el("head")
         .with(el("meta").attr("charset", "utf-8"))
-        .with(el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", POLICY))
+        .with(el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", head.policy.clone()))
         .with(meta("viewport", "width=device-width, initial-scale=1"))
         .with(meta("color-scheme", "light dark"))
         .with(meta("referrer", "no-referrer"))

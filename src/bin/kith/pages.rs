@@ -1,8 +1,10 @@
 //! `kith pages`: the same services without script, a page each.
 
+use crate::hosting::policy_still;
 use crate::say;
 use kith::app::still::{Head, Site};
 use kith::bake;
+use kith::import::side_by_side;
 use kith::service::Link;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,19 +25,11 @@ pub fn run(dataset: &Path, out: &Path, base: Option<&str>, languages: Option<&st
     let folder = out.join(FOLDER);
     clear(&folder)?;
     let tags: Vec<&str> = site.tags().collect();
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let (of, to) = (&site, folder.as_path());
-    let written = std::thread::scope(|scope| {
-        let threads: Vec<_> = tags
-            .chunks(tags.len().div_ceil(workers).max(1))
-            .map(|tags| scope.spawn(move || tags.iter().map(|tag| write_language(to, &of.pages(tag))).collect::<Result<Vec<_>, _>>()))
-            .collect();
-        threads.into_iter().map(|thread| thread.join().map_err(|_| "a page could not be made".to_owned())?).collect::<Result<Vec<_>, _>>()
-    })?;
+    let written = side_by_side(&tags, &|tag| write_language(&folder, &site.pages(tag))).into_iter().collect::<Result<Vec<_>, _>>()?;
     if let Some(sitemap) = site.sitemap() {
         write(&folder.join("sitemap.xml"), &sitemap)?;
     }
-    let (files, bytes) = written.iter().flatten().fold((0, 0), |(files, bytes), (more, size)| (files + more, bytes + size));
+    let (files, bytes) = written.iter().fold((0, 0), |(files, bytes), (more, size)| (files + more, bytes + size));
     say(&format!("{files:>9} pages in {} languages, {bytes} bytes  {}", tags.len(), folder.display()));
     Ok(())
 }
@@ -50,7 +44,8 @@ fn head(out: &Path, base: Option<&str>) -> Result<Head, String> {
         let base = [base.trim_end_matches('/'), "/", FOLDER, "/"].concat();
         Link::parse(&base).map(|link| link.as_str().to_owned()).map_err(|_| format!("--base \"{base}\" is not a web address"))
     });
-    Ok(Head { base: base.transpose()?, styles: vec![(style("kith-")?, ""), (style("print-")?, "print")], icon: named("icon-", ".svg") })
+    let styles = vec![(style("kith-")?, ""), (style("print-")?, "print")];
+    Ok(Head { base: base.transpose()?, styles, icon: named("icon-", ".svg"), policy: policy_still() })
 }
 
 /// Takes away what an earlier call wrote.

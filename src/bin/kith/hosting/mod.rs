@@ -29,6 +29,9 @@ pub const DIRECTIVES: [(&str, &str); 13] = [
     ("require-trusted-types-for", "'script'"),
     ("trusted-types", "kith"),
 ];
+/// Those of them that concern a page without script: its style sheets and its icon.
+#[cfg(feature = "pages")]
+const STILL: [&str; 5] = ["default-src", "style-src", "img-src", "base-uri", "form-action"];
 /// Who may show the app in a frame, when nobody is named.
 pub const FRAMES: &str = "'self'";
 
@@ -71,7 +74,18 @@ pub const ENCODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
 /// The content policy as a page can say it of itself: who may show it in a frame is for the host to say.
 pub fn policy_within() -> String {
-    DIRECTIVES.map(|(name, sources)| format!("{name} {sources}")).join("; ")
+    written(|_| true)
+}
+
+/// The same of a page without script.
+#[cfg(feature = "pages")]
+pub fn policy_still() -> String {
+    written(|name| STILL.contains(&name))
+}
+
+fn written(is_wanted: impl Fn(&str) -> bool) -> String {
+    let wanted = DIRECTIVES.into_iter().filter(|(name, _)| is_wanted(name));
+    wanted.map(|(name, sources)| format!("{name} {sources}")).collect::<Vec<_>>().join("; ")
 }
 
 /// The content policy. `frames`: the origins, beside the app's own, that may show it in a frame.
