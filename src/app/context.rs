@@ -1,6 +1,7 @@
 //! What the app knows: the route, what was typed, and the data.
 
 use super::components::Reading;
+use super::heard::{Heard, Understanding};
 use crate::catalogue::{Catalogue, Row};
 use crate::date::parse_day;
 use crate::files::DataFile;
@@ -33,19 +34,6 @@ pub struct Data {
     pub gazetteer: Gazetteer,
 }
 
-/// In which languages what is typed is understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Understanding {
-    /// In those that everybody fetches.
-    Some,
-    /// The others are on their way.
-    Coming,
-    /// In all there are.
-    All,
-    /// The others did not come.
-    Failed,
-}
-
 /// How far the loading is.
 #[derive(Clone, Debug)]
 pub enum Loading {
@@ -66,12 +54,14 @@ pub enum LoadError {
 }
 
 /// What was typed, and what must stay out of the URL. In memory only.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// The place, as typed.
     pub place: String,
     /// What would help, as typed.
     pub text: String,
+    /// How the text was understood when it was answered.
+    pub heard: Option<Heard>,
     /// What `#/private` stands for.
     pub private: Route,
     /// The answer to go back to.
@@ -360,7 +350,10 @@ impl Context {
 
     /// Takes what stands in the fields as asked; whether there are words to understand.
     pub fn ask(self) -> bool {
-        self.asked.update(|asked| (asked.place, asked.text) = self.typed.get_value());
+        self.asked.update(|asked| {
+            (asked.place, asked.text) = self.typed.get_value();
+            asked.heard = None;
+        });
         self.asked.with_untracked(|asked| !asked.text.trim().is_empty())
     }
 

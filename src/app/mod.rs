@@ -2,6 +2,7 @@
 
 mod components;
 mod context;
+mod heard;
 mod layout;
 mod markup;
 mod pages;

@@ -103,4 +103,4 @@ impl Need {
 }
 
 #[cfg(test)]
-pub(crate) use words::tests::small as test_words;
+pub(crate) use words::tests::{english_alone as test_words_in_english, small as test_words};

@@ -177,7 +177,7 @@ pub(crate) mod tests {
         Concept { needs: needs.to_vec(), crisis, phrases: phrases.iter().map(parts).collect() }
     }
 
-    pub(crate) fn english() -> LexiconSource {
+    fn english() -> LexiconSource {
         LexiconSource {
             language: "en".into(),
             concepts: vec![
@@ -203,13 +203,17 @@ pub(crate) mod tests {
         }
     }
 
+    fn words(sources: &[LexiconSource]) -> Words {
+        Words::new(sources.iter().map(|source| decode_words(&encode_words(source, 20_261_122)).expect("encoded just now")).collect())
+    }
+
+    /// English and Spanish.
     pub(crate) fn small() -> Words {
-        Words::new(
-            [english(), spanish()]
-                .iter()
-                .map(|source| decode_words(&encode_words(source, 20_261_122)).expect("encoded just now"))
-                .collect(),
-        )
+        words(&[english(), spanish()])
+    }
+
+    pub(crate) fn english_alone() -> Words {
+        words(&[english()])
     }
 
     fn needs(text: &str) -> Vec<&'static str> {

@@ -4,10 +4,10 @@ mod found;
 
 use crate::answer::find;
 use crate::app::components::{ask_form, back_link, error_summary, heading, load_state};
-use crate::app::context::{Context, Understanding, use_app, use_messages};
+use crate::app::context::{Context, use_app, use_messages};
+use crate::app::heard::{Heard, Language};
 use crate::app::markup::{Node, el, live};
 use crate::locale::{Key, Messages};
-use crate::need::Words;
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::query::Query;
 use crate::route::Route;
@@ -42,8 +42,8 @@ pub fn answer() -> Node {
 fn results(app: Context, messages: &Messages) -> Option<Node> {
     let Route::Answer(filters) = app.view.get() else { return None };
     let data = app.ready()?;
-    app.asked.update_untracked(|asked| asked.list = Route::Answer(filters.clone()));
     let asked = app.asked.get();
+    app.asked.update_untracked(|asked| asked.list = Route::Answer(filters.clone()));
     let place = read(&data.gazetteer, &asked.place);
     let home = match &place {
         Where::Unread(error) => {
@@ -55,37 +55,15 @@ fn results(app: Context, messages: &Messages) -> Option<Node> {
     };
     let language = Some(messages.tag()).filter(|tag| *tag != "en").map(Into::into);
     let query = Query { home, text: asked.text, choices: filters.choices.clone(), language, ..Query::default() };
-    let words = app.words.get();
-    let language = understood(&words, &query.text, app.understanding.get());
+    let heard = Heard::new(asked.heard, &query.text, app.words.get(), app.understanding.get());
+    app.asked.update_untracked(|asked| asked.heard = Some(heard.clone()));
+    let Heard { words, language, .. } = heard;
     if language == Language::Coming {
         return Some(el("p").class("note").attr("role", "status").with(messages.say(Key::AnswerMoreLanguages)).into());
     }
     let answer = find(&data.catalogue, &data.gazetteer, &words, &query, app.time()?);
     let missed = (language == Language::Missed).then(|| el("p").class("note").with(messages.say(Key::AnswerMissedLanguages)));
     Some(Node::from([missed.into(), found(answer, place, &filters, &asked.place, &data)]))
-}
-
-/// Whether the words were heard in a language that can be told.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Language {
-    Heard,
-    /// May be another one, whose words are on their way.
-    Coming,
-    /// May be another one, whose words did not come.
-    Missed,
-}
-
-/// English is told at once; for words that it does not know enough of, the other languages are waited for.
-fn understood(words: &Words, text: &str, understanding: Understanding) -> Language {
-    const ENOUGH: f32 = 0.6;
-    if text.trim().is_empty() || words.meaning(text).fit >= ENOUGH {
-        return Language::Heard;
-    }
-    match understanding {
-        Understanding::All => Language::Heard,
-        Understanding::Some | Understanding::Coming => Language::Coming,
-        Understanding::Failed => Language::Missed,
-    }
 }
 
 fn read(gazetteer: &Gazetteer, typed: &str) -> Where {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { TOGETHER, ask, heading, hold, landed, open } from '../harness.mjs';
+import { TOGETHER, ask, follow, heading, hold, landed, open, origin } from '../harness.mjs';
 
 /** Presses Tab, or Shift and Tab, until the focus is on an element. */
 async function tabTo(page, selector, key = 'Tab') {
@@ -139,6 +139,50 @@ describe('the way by keyboard', TOGETHER, () => {
     await page.locator('.understood').waitFor();
     assert.match(await page.locator('.understood').innerText(), /(sola|conozco|nadie).*company and befriending/i);
     assert.ok((await cards(page)).length);
+  });
+
+  describe('while the words of other languages are on their way', TOGETHER, () => {
+    const OTHERS = /\/words\.(?!en-)/;
+
+    /** Asks before any of them is there; `come` lets them come, and waits until all are heard. */
+    async function early(t, text) {
+      const others = hold();
+      const { page } = await open(t, { before: page => page.route(OTHERS, others.route) });
+      let missing = Object.keys((await (await page.request.get(`${origin}/manifest.json`)).json()).files)
+        .filter(name => /^words\.(?!en$)/.test(name)).length;
+      page.on('requestfinished', request => { missing -= OTHERS.test(request.url()) ? 1 : 0; });
+      await ask(page, 'SE1 9RT', text);
+      const come = async () => {
+        assert.equal(missing, 15);
+        others.release();
+        while (missing > 0) await page.waitForTimeout(20);
+        await page.waitForTimeout(500);
+      };
+      return { page, come };
+    }
+
+    test('an answer that is told stands, and the next question is heard in all', async t => {
+      const { page, come } = await early(t, 'food');
+      const told = () => page.locator('main').evaluate(main => ({
+        says: main.innerText,
+        places: [...main.querySelectorAll('.hit')].map(hit => hit.getBoundingClientRect().top + scrollY),
+      }));
+      const before = await told();
+      assert.ok(before.places.length > 1);
+      await come();
+      assert.deepEqual(await told(), before);
+      await follow(page, '.mark', '.tiles');
+      await ask(page, 'SE1 9RT', 'me siento muy sola y no conozco a nadie');
+      await page.locator('.understood').waitFor();
+    });
+
+    test('danger that another language hears is told when it is heard', async t => {
+      const { page, come } = await early(t, 'food bank please, ya no quiero vivir');
+      await page.locator('.hit').first().waitFor();
+      assert.equal(await page.locator('.crisis').count(), 0);
+      await come();
+      await page.locator('.crisis').waitFor();
+    });
   });
 
   test('"Show all" shows all, and keeps the focus in the page', async t => {

@@ -1,0 +1,111 @@
+//! By which words what was asked is understood, while those of other languages still arrive.
+
+use crate::need::{Need, Words};
+use std::sync::Arc;
+
+/// In which languages what is typed is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Understanding {
+    /// In those that everybody fetches.
+    Some,
+    /// The others are on their way.
+    Coming,
+    /// In all there are.
+    All,
+    /// The others did not come.
+    Failed,
+}
+
+/// Whether the words were heard in a language that can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Heard,
+    /// May be another one, whose words are on their way.
+    Coming,
+    /// May be another one, whose words did not come.
+    Missed,
+}
+
+/// How the text of a question is understood.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    pub words: Arc<Words>,
+    pub language: Language,
+    /// Whether it may mean danger, and the likeliest need.
+    told: (bool, Option<Need>),
+}
+
+impl Heard {
+    /// English is told at once; for words that it does not know enough of, the other languages are waited for.
+    ///
+    /// `before`: how the same text was heard last. An answer that was told stands when more languages arrive, so that nothing moves
+    /// under the finger, unless they hear danger, or that it is about something else.
+    pub fn new(before: Option<Self>, text: &str, words: Arc<Words>, understanding: Understanding) -> Self {
+        const ENOUGH: f32 = 0.6;
+        let meaning = words.meaning(text);
+        let told = (meaning.crisis, meaning.needs.first().map(|meant| meant.need));
+        if let Some(before) = before.filter(|before| before.language == Language::Heard && before.told == told) {
+            return before;
+        }
+        let is_known = text.trim().is_empty() || meaning.fit >= ENOUGH;
+        let language = match understanding {
+            Understanding::Some | Understanding::Coming if !is_known => Language::Coming,
+            Understanding::Failed if !is_known => Language::Missed,
+            _ => Language::Heard,
+        };
+        Self { words, language, told }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::need::{test_words, test_words_in_english};
+
+    fn heard(before: Option<Heard>, text: &str, words: &Arc<Words>, understanding: Understanding) -> Heard {
+        Heard::new(before, text, words.clone(), understanding)
+    }
+
+    /// English, and English with Spanish.
+    fn words() -> (Arc<Words>, Arc<Words>) {
+        (Arc::new(test_words_in_english()), Arc::new(test_words()))
+    }
+
+    #[test]
+    fn what_is_told_stands_when_more_languages_arrive() {
+        let (first, all) = words();
+        let told = heard(None, "food bank", &first, Understanding::Coming);
+        assert_eq!(told.language, Language::Heard);
+        let then = heard(Some(told), "food bank", &all, Understanding::All);
+        assert!(Arc::ptr_eq(&then.words, &first));
+        let another = heard(None, "food bank", &all, Understanding::All);
+        assert!(Arc::ptr_eq(&another.words, &all), "asked again, it is heard in all of them");
+    }
+
+    #[test]
+    fn what_english_does_not_know_waits_for_the_other_languages() {
+        let (first, all) = words();
+        for (understanding, language) in [
+            (Understanding::Some, Language::Coming),
+            (Understanding::Coming, Language::Coming),
+            (Understanding::Failed, Language::Missed),
+            (Understanding::All, Language::Heard),
+        ] {
+            assert_eq!(heard(None, "mi comida", &first, understanding).language, language);
+        }
+        let waiting = heard(None, "mi comida", &first, Understanding::Coming);
+        let then = heard(Some(waiting), "mi comida", &all, Understanding::All);
+        assert_eq!(then.language, Language::Heard);
+        assert!(Arc::ptr_eq(&then.words, &all));
+    }
+
+    #[test]
+    fn danger_that_another_language_hears_is_told_though_an_answer_stands() {
+        let (first, all) = words();
+        let text = "food bank food bank hungry no quiero vivir";
+        let told = heard(None, text, &first, Understanding::Coming);
+        assert_eq!((told.language, told.words.meaning(text).crisis), (Language::Heard, false));
+        let then = heard(Some(told), text, &all, Understanding::All);
+        assert!(Arc::ptr_eq(&then.words, &all) && then.words.meaning(text).crisis);
+    }
+}
