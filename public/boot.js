@@ -48,14 +48,17 @@ addEventListener('toggle', event => {
   if (event.target.id === 'reading' && event.target.open && 'speechSynthesis' in window) import('./listen.js').catch(console.error);
 }, true);
 
-// What lies over the page goes when somebody goes on, or says so.
-const menu = () => document.querySelector('#reading[open]');
-addEventListener('focusin', event => { if (menu() && !menu().contains(event.target)) menu().open = false; });
-addEventListener('click', event => { if (menu() && !menu().contains(event.target)) menu().open = false; });
+// What lies over the page goes when somebody goes on, or says so. The finger decides by what it presses, the keyboard by where it is.
+const over = () => [...document.querySelectorAll('#reading[open], .over[open]')]
+  .find(fold => fold.id || getComputedStyle(fold).position === 'fixed');
+const shut = fold => fold.querySelector('summary').click();
+const leave = ({ target }) => { if (over() && !over().contains(target)) shut(over()); };
+addEventListener('focusin', event => { if (event.target.matches(':focus-visible')) leave(event); });
+addEventListener('click', leave);
 addEventListener('keydown', event => {
-  const open = event.key === 'Escape' && menu();
+  const open = event.key === 'Escape' && over();
   if (!open) return;
-  open.open = false;
+  shut(open);
   open.querySelector('summary').focus();
 });
 

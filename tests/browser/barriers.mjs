@@ -97,7 +97,7 @@ export const overlaps = page => page.evaluate(() => {
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
     if (!node.data.trim() || !isShown(node.parentElement)) continue;
-    const layer = node.parentElement.closest('.reading-menu, .exit');
+    const layer = node.parentElement.closest('.reading-menu, .exit, .over[open]');
     const range = document.createRange();
     range.selectNodeContents(node);
     // As high as its letters: lines that are set close together touch without harm.
@@ -170,7 +170,9 @@ function faint({ numbers, paper }) {
  */
 export async function tabThrough(page, key) {
   const count = await page.evaluate(isBack => {
-    const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    // A sheet over the page goes when the focus leaves it: its own stops are what can be reached.
+    const sheet = [...document.querySelectorAll('.over[open]')].find(element => getComputedStyle(element).position === 'fixed');
+    const stops = [...(sheet ?? document).querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
       .filter(element => element.checkVisibility() && !element.disabled);
     window.unreached = new Set(stops);
     (isBack ? stops.at(-1) : stops[0]).focus();

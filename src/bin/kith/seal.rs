@@ -91,9 +91,10 @@ fn json(value: &impl serde::Serialize) -> Result<String, String> {
 
 /// The page without the link that Trunk leaves in the place of a program that it does not start: it leads nowhere.
 fn without_leftover(page: &str) -> String {
-    let Some(start) = page.find("<link data-bin=") else { return page.to_owned() };
-    let end = page[start..].find('>').map_or(start, |end| start + end + 1);
-    [&page[..start], &page[end..]].concat()
+    let Some((before, after)) = page.split_once(" data-bin=") else { return page.to_owned() };
+    let start = before.rfind("<link").unwrap_or(before.len());
+    let end = after.find('>').map_or(after, |end| &after[end + 1..]);
+    [&page[..start], end].concat()
 }
 
 /// The page with the content policy in it, for hosts that cannot send it. It stands before everything that it is to hold back.

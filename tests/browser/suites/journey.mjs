@@ -128,7 +128,7 @@ describe('the way by keyboard', TOGETHER, () => {
     assert.equal(totals.reduce((sum, n) => sum + Number(n), 0), count + unstated, 'as many as was said');
     assert.ok(await page.evaluate(() => document.activeElement.id === 'cost-free'), 'the focus is on what was pressed');
     assert.ok(await page.locator('.hit .why', { hasText: /does not say: cost/i }).count(), 'what does not state it is set apart, and says so');
-    await enter(page, value);
+    await page.keyboard.press('Enter');
     await page.locator(`${value}:not(.on)`).waitFor();
     assert.ok(await page.locator('.facets[open]').count(), 'it stays unfolded');
   });
@@ -139,6 +139,74 @@ describe('the way by keyboard', TOGETHER, () => {
     await page.locator('.understood').waitFor();
     assert.match(await page.locator('.understood').innerText(), /(sola|conozco|nadie).*company and befriending/i);
     assert.ok((await cards(page)).length);
+  });
+
+  describe('the ways to narrow', TOGETHER, () => {
+    const sheet = page => page.locator('.facets').evaluate(fold => fold.open && getComputedStyle(fold).position === 'fixed');
+    const focused = page => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+    const open360 = async t => {
+      const { page } = await open(t);
+      await ask(page, 'SE15 5EB', 'food');
+      await page.locator('.facets summary').click();
+      await page.locator('.facets[open]').waitFor();
+      return page;
+    };
+
+    test('are a sheet on a phone, that says how many are left and hides nothing of itself', async t => {
+      const page = await open360(t);
+      assert.ok(await sheet(page));
+      const { top, bottom } = await page.locator('.facets').evaluate(fold => fold.getBoundingClientRect());
+      assert.ok(top >= 0.2 * 780 && bottom === 780, `it goes from ${top} to ${bottom}`);
+      await page.locator('#cost-free').click();
+      await page.locator('#cost-free.on').waitFor();
+      assert.ok(await sheet(page), 'it stays for the next choice');
+      assert.equal(await page.locator('.facets small').innerText(), await page.locator('main .status').first().innerText());
+      // The last and the first, by keyboard: neither is under the head of the sheet.
+      for (const [way, stop] of [['Tab', '.facet:last-child li:last-child .pill'], ['Shift+Tab', '.facet:first-child li:first-child .pill']]) {
+        await tabTo(page, stop, way);
+        const seen = await page.evaluate(() => {
+          const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+          return document.activeElement.contains(document.elementFromPoint((left + right) / 2, top + 2))
+            && document.activeElement.contains(document.elementFromPoint((left + right) / 2, bottom - 2));
+        });
+        assert.ok(seen, `${stop} is in sight`);
+      }
+    });
+
+    test('go by Escape, by what is pressed beside them and when the focus goes on, and nothing moves under the finger', async t => {
+      const page = await open360(t);
+      await page.keyboard.press('Escape');
+      await page.locator('.facets:not([open])').waitFor();
+      assert.equal(await focused(page), 'SUMMARY');
+      await page.keyboard.press('Enter');
+      await page.locator('.facets[open]').waitFor();
+      await tabTo(page, '.found a');
+      await page.locator('.facets:not([open])').waitFor();
+      assert.ok(await page.evaluate(() => document.activeElement.matches('.found a')), 'the focus is where it went');
+      await page.locator('.facets summary').click();
+      await page.locator('.facets[open]').waitFor();
+      await page.locator('#only-open').click();
+      await page.locator('#only-open.on').waitFor();
+      await page.locator('.facets:not([open])').waitFor();
+      assert.equal(await focused(page), 'only-open');
+    });
+
+    test('are no sheet where it would be all of the screen, and a column on a desk', async t => {
+      const page = await open360(t);
+      for (const [width, height] of [[780, 360], [320, 256], [360, 2000], [1280, 900]]) {
+        await page.setViewportSize({ width, height });
+        assert.ok(!await sheet(page), `at ${width} by ${height}`);
+      }
+      await page.locator('.found a').first().focus();
+      assert.ok(await page.locator('.facets[open]').count(), 'what is beside the results stays');
+    });
+
+    test('are folded for somebody who comes by a link or by Back', async t => {
+      const { page } = await open(t, { at: `${origin}/#/answer?cost=free`, fresh: true });
+      await page.locator('.hit').first().waitFor();
+      assert.equal(await page.locator('.facets[open]').count(), 0);
+      assert.equal(await page.locator('.chips .on').count(), 1, 'the chip says it');
+    });
   });
 
   describe('while the words of other languages are on their way', TOGETHER, () => {

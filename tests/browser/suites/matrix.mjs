@@ -35,9 +35,12 @@ const VIEWS = {
   'answer': async page => {
     await lonely(page);
     await page.locator('.hit').first().waitFor();
-    // Unfolded, as on a desk: there is more to go wrong.
-    if (!await page.locator('.facets[open]').count()) await page.click('.facets summary');
-    await page.locator('.facets[open]').waitFor();
+  },
+  // A sheet over the page on a phone, a column on a desk.
+  'answer, to be narrowed': async page => {
+    await lonely(page);
+    await page.locator('.hit').first().waitFor();
+    if (!await page.locator('.facets[open]').count()) await follow(page, '.facets summary', '.facets[open] .facet');
   },
   'service': async page => {
     await lonely(page);
@@ -135,7 +138,7 @@ const STATES = {
     await media(plain)(page);
     await read(false)(page);
   }],
-  'at 1280 pixels': [CLOSELY, size(1280), ALL],
+  'at 1280 pixels': [CLOSELY, size(1280), ALL, size(320)],
 };
 
 let looked = 0;
@@ -366,15 +369,15 @@ describe('the focus', TOGETHER, () => {
       await t.test(view, async () => {
         assert.notEqual(titles[view], home);
         // Where more was pressed on the way, the focus is there.
-        assert.equal(await focused(page), view === 'answer' ? await page.locator('.facets summary').innerText() : 'heading');
+        assert.equal(await focused(page), view === 'answer, to be narrowed' ? await page.locator('.facets summary').textContent() : 'heading');
         await page.goBack();
         await page.waitForFunction(title => document.title !== title, titles[view]);
         await drawn(page);
         assert.ok(await focused(page), 'it is nowhere after Back');
       });
     }
-    const { watched, 'place that cannot be read': unread, 'empty answer': empty, 'empty plan': bare, ...others } = titles;
-    assert.deepEqual([unread, empty, bare], [others.answer, others.answer, others.plan], 'the same view has the same title');
+    const { watched, 'answer, to be narrowed': narrowed, 'place that cannot be read': unread, 'empty answer': empty, 'empty plan': bare, ...others } = titles;
+    assert.deepEqual([narrowed, unread, empty, bare], [others.answer, others.answer, others.answer, others.plan], 'the same view has the same title');
     assert.equal(new Set(Object.values(others)).size, Object.keys(others).length, `no two views have the same: ${Object.values(titles)}`);
     // Neutral, for whoever reads it over somebody's shoulder.
     assert.equal(watched, 'Kith');
@@ -450,9 +453,9 @@ describe('the focus', TOGETHER, () => {
       ['the ways to narrow unfolded', '.facets summary', '.facets[open]'],
       ['narrowed', '#cost-free', '#cost-free.on', /^cost-free$/],
       ['narrowed once more', '.facets .facet:not(:has(.on)) .pill', '.facets:has(.facet:has(.on) ~ .facet .on)'],
+      ['the sheet closed', '.facets summary', '.facets:not([open])'],
       ['a chip that takes it away', '.page > .chips .on', '.page:not(:has(> .chips .on ~ .on, > .chips li:has(.on) ~ li .on))'],
       ['the last chip', '.page > .chips .on', '.page:not(:has(> .chips .on))'],
-      ['the ways to narrow folded', '.facets summary', '.facets:not([open])'],
       ['all of a group', '.acts a[href*="all="]', '.results .hit:nth-child(11)'],
     ]);
     await follow(page, 'header .mark', '.tiles');

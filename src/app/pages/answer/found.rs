@@ -24,6 +24,7 @@ pub fn found(answer: Answer, place: Where, filters: &Filters, typed: &str, data:
     let open = answer.facets.iter().find(|facet| facet.facet == Facet::Open).and_then(|facet| facet.values.first());
     let open = open.map_or(0, |(_, count)| *count);
     let total = answer.total();
+    let said = messages.counts(&answer);
     let understood = messages.understood(&answer.needs).join(" ");
     // By keyboard the filters are a long way.
     let first = answer.groups.first().map(|group| group.id);
@@ -40,12 +41,12 @@ pub fn found(answer: Answer, place: Where, filters: &Filters, typed: &str, data:
     let results = el("div").class("found").each(groups).with(ask_a_person(data, area));
     Node::from([
         is_urgent.then(crisis_block).into(),
-        el("p").class("status").attr("role", "status").with(messages.counts(&answer)).into(),
+        el("p").class("status").attr("role", "status").with(said.clone()).into(),
         note.map(|note| el("p").class("note").with(note)).into(),
         (!understood.is_empty()).then(|| el("p").class("understood").with(understood)).into(),
         filter_bar(open, filters).into(),
         answer.empty_because.map(|because| nothing_found(because, answer.instead, filters)).into(),
-        el("div").class("answer").with(past_filters).with(facet_list(answer.facets, filters, total)).with(results).into(),
+        el("div").class("answer").with(past_filters).with(facet_list(answer.facets, filters, total, said)).with(results).into(),
     ])
 }
 
