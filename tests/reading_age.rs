@@ -78,14 +78,15 @@ fn grade(text: &str) -> (f64, usize) {
 #[test]
 fn syllables_are_counted_as_they_are_heard() {
     let heard = [
-        ("help", 1), ("near", 1), ("place", 1), ("places", 2), ("people", 2), ("befriending", 3), ("somebody", 3), ("library", 3), ("phone", 1),
-        ("device", 2), ("closed", 1), ("started", 2), ("translation", 3), ("language", 2), ("languages", 3), ("quiet", 2), ("radio", 3),
-        ("money", 2), ("housing", 2), ("health", 1), ("urgent", 2), ("listens", 2), ("checked", 1), ("distance", 2), ("area", 3),
-        ("postcode", 2), ("services", 3), ("voice", 1), ("table", 2), ("special", 2), ("community", 4), ("organisation", 5), ("emergency", 4),
-        ("computer", 3), ("address", 2), ("history", 3), ("screen", 1), ("minutes", 2), ("estimate", 3), ("volunteer", 3),
+        (1, "help near place phone closed health checked voice screen"),
+        (2, "places people device started language quiet money housing urgent listens distance postcode table special address minutes"),
+        (3, "befriending somebody library translation languages radio area services computer history estimate volunteer"),
+        (4, "community emergency"),
+        (5, "organisation"),
     ];
-    let wrong: Vec<_> = heard.iter().map(|(word, count)| (*word, *count, syllables(word))).filter(|(_, is, found)| is != found).collect();
-    assert!(wrong.len() * 10 <= heard.len(), "{wrong:?}");
+    let words: Vec<(usize, &str)> = heard.iter().flat_map(|(count, words)| words.split(' ').map(|word| (*count, word))).collect();
+    let wrong: Vec<_> = words.iter().filter(|(count, word)| syllables(word) != *count).collect();
+    assert!(wrong.len() * 10 <= words.len(), "{wrong:?}");
 }
 
 #[test]

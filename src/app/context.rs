@@ -1,13 +1,12 @@
 //! What the app knows: the route, what was typed, and the data.
 
 use super::components::Reading;
-use super::heard::{Heard, Understanding};
 use crate::catalogue::{Catalogue, Row};
 use crate::date::parse_day;
 use crate::files::DataFile;
 use crate::hours::LocalTime;
 use crate::locale::{Messages, preferred, read_messages};
-use crate::need::{Lexicon, Words, read_words};
+use crate::need::{Heard, Lexicon, Understanding, Words, read_words};
 use crate::pack::{Kind, PackError, open_fetched};
 use crate::place::{Gazetteer, LonLat, read_gazetteer};
 use crate::plan::{Code, Plan};

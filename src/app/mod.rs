@@ -2,7 +2,6 @@
 
 mod components;
 mod context;
-mod heard;
 mod layout;
 mod markup;
 mod pages;

@@ -1,9 +1,11 @@
 //! Why a person comes: the 26 needs, and the words people use for them.
 
 mod danger;
+mod heard;
 mod lexicon;
 mod words;
 
+pub use heard::{Heard, Hearing, Understanding};
 pub use lexicon::{
     Concept, Lexicon, LexiconSource, MOST_EXPANSIONS, Part, decode as decode_words, encode as encode_words, read as read_words,
 };
@@ -103,4 +105,4 @@ impl Need {
 }
 
 #[cfg(test)]
-pub(crate) use words::tests::{english_alone as test_words_in_english, small as test_words};
+pub(crate) use words::tests::small as test_words;

@@ -5,9 +5,9 @@ mod found;
 use crate::answer::find;
 use crate::app::components::{ask_form, back_link, error_summary, heading, load_state};
 use crate::app::context::{Context, use_app, use_messages};
-use crate::app::heard::{Heard, Language};
 use crate::app::markup::{Node, el, live};
 use crate::locale::{Key, Messages};
+use crate::need::{Heard, Hearing};
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::query::Query;
 use crate::route::Route;
@@ -57,12 +57,12 @@ fn results(app: Context, messages: &Messages) -> Option<Node> {
     let query = Query { home, text: asked.text, choices: filters.choices.clone(), language, ..Query::default() };
     let heard = Heard::new(asked.heard, &query.text, app.words.get(), app.understanding.get());
     app.asked.update_untracked(|asked| asked.heard = Some(heard.clone()));
-    let Heard { words, language, .. } = heard;
-    if language == Language::Coming {
+    let Heard { words, hearing, .. } = heard;
+    if hearing == Hearing::Coming {
         return Some(el("p").class("note").attr("role", "status").with(messages.say(Key::AnswerMoreLanguages)).into());
     }
     let answer = find(&data.catalogue, &data.gazetteer, &words, &query, app.time()?);
-    let missed = (language == Language::Missed).then(|| el("p").class("note").with(messages.say(Key::AnswerMissedLanguages)));
+    let missed = (hearing == Hearing::Missed).then(|| el("p").class("note").with(messages.say(Key::AnswerMissedLanguages)));
     Some(Node::from([missed.into(), found(answer, place, &filters, &asked.place, &data)]))
 }
 

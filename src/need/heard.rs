@@ -1,6 +1,6 @@
 //! By which words what was asked is understood, while those of other languages still arrive.
 
-use crate::need::{Need, Words};
+use super::{Need, Words};
 use std::sync::Arc;
 
 /// In which languages what is typed is understood.
@@ -18,7 +18,8 @@ pub enum Understanding {
 
 /// Whether the words were heard in a language that can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub enum Hearing {
+    /// It was.
     Heard,
     /// May be another one, whose words are on their way.
     Coming,
@@ -29,8 +30,10 @@ pub enum Language {
 /// How the text of a question is understood.
 #[derive(Clone, Debug)]
 pub struct Heard {
+    /// The words it is understood by.
     pub words: Arc<Words>,
-    pub language: Language,
+    /// Whether there is an answer to tell.
+    pub hearing: Hearing,
     /// Whether it may mean danger, and the likeliest need.
     told: (bool, Option<Need>),
 }
@@ -40,27 +43,28 @@ impl Heard {
     ///
     /// `before`: how the same text was heard last. An answer that was told stands when more languages arrive, so that nothing moves
     /// under the finger, unless they hear danger, or that it is about something else.
+    #[must_use]
     pub fn new(before: Option<Self>, text: &str, words: Arc<Words>, understanding: Understanding) -> Self {
         const ENOUGH: f32 = 0.6;
         let meaning = words.meaning(text);
         let told = (meaning.crisis, meaning.needs.first().map(|meant| meant.need));
-        if let Some(before) = before.filter(|before| before.language == Language::Heard && before.told == told) {
+        if let Some(before) = before.filter(|before| before.hearing == Hearing::Heard && before.told == told) {
             return before;
         }
         let is_known = text.trim().is_empty() || meaning.fit >= ENOUGH;
-        let language = match understanding {
-            Understanding::Some | Understanding::Coming if !is_known => Language::Coming,
-            Understanding::Failed if !is_known => Language::Missed,
-            _ => Language::Heard,
+        let hearing = match understanding {
+            Understanding::Some | Understanding::Coming if !is_known => Hearing::Coming,
+            Understanding::Failed if !is_known => Hearing::Missed,
+            _ => Hearing::Heard,
         };
-        Self { words, language, told }
+        Self { words, hearing, told }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::need::{test_words, test_words_in_english};
+    use crate::need::words::tests::{english_alone, small};
 
     fn heard(before: Option<Heard>, text: &str, words: &Arc<Words>, understanding: Understanding) -> Heard {
         Heard::new(before, text, words.clone(), understanding)
@@ -68,14 +72,14 @@ mod tests {
 
     /// English, and English with Spanish.
     fn words() -> (Arc<Words>, Arc<Words>) {
-        (Arc::new(test_words_in_english()), Arc::new(test_words()))
+        (Arc::new(english_alone()), Arc::new(small()))
     }
 
     #[test]
     fn what_is_told_stands_when_more_languages_arrive() {
         let (first, all) = words();
         let told = heard(None, "food bank", &first, Understanding::Coming);
-        assert_eq!(told.language, Language::Heard);
+        assert_eq!(told.hearing, Hearing::Heard);
         let then = heard(Some(told), "food bank", &all, Understanding::All);
         assert!(Arc::ptr_eq(&then.words, &first));
         let another = heard(None, "food bank", &all, Understanding::All);
@@ -85,17 +89,17 @@ mod tests {
     #[test]
     fn what_english_does_not_know_waits_for_the_other_languages() {
         let (first, all) = words();
-        for (understanding, language) in [
-            (Understanding::Some, Language::Coming),
-            (Understanding::Coming, Language::Coming),
-            (Understanding::Failed, Language::Missed),
-            (Understanding::All, Language::Heard),
+        for (understanding, hearing) in [
+            (Understanding::Some, Hearing::Coming),
+            (Understanding::Coming, Hearing::Coming),
+            (Understanding::Failed, Hearing::Missed),
+            (Understanding::All, Hearing::Heard),
         ] {
-            assert_eq!(heard(None, "mi comida", &first, understanding).language, language);
+            assert_eq!(heard(None, "mi comida", &first, understanding).hearing, hearing);
         }
         let waiting = heard(None, "mi comida", &first, Understanding::Coming);
         let then = heard(Some(waiting), "mi comida", &all, Understanding::All);
-        assert_eq!(then.language, Language::Heard);
+        assert_eq!(then.hearing, Hearing::Heard);
         assert!(Arc::ptr_eq(&then.words, &all));
     }
 
@@ -104,7 +108,7 @@ mod tests {
         let (first, all) = words();
         let text = "food bank food bank hungry no quiero vivir";
         let told = heard(None, text, &first, Understanding::Coming);
-        assert_eq!((told.language, told.words.meaning(text).crisis), (Language::Heard, false));
+        assert_eq!((told.hearing, told.words.meaning(text).crisis), (Hearing::Heard, false));
         let then = heard(Some(told), text, &all, Understanding::All);
         assert!(Arc::ptr_eq(&then.words, &all) && then.words.meaning(text).crisis);
     }
