@@ -52,7 +52,7 @@ addEventListener('toggle', event => {
 const over = () => [...document.querySelectorAll('#reading[open], .over[open]')]
   .find(fold => fold.id || getComputedStyle(fold).position === 'fixed');
 const shut = fold => fold.querySelector('summary').click();
-const leave = ({ target }) => { if (over() && !over().contains(target)) shut(over()); };
+const leave = event => { if (over() && !event.composedPath().includes(over())) shut(over()); };
 addEventListener('focusin', event => { if (event.target.matches(':focus-visible')) leave(event); });
 addEventListener('click', leave);
 addEventListener('keydown', event => {

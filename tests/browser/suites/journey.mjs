@@ -160,6 +160,9 @@ describe('the way by keyboard', TOGETHER, () => {
       await page.locator('#cost-free').click();
       await page.locator('#cost-free.on').waitFor();
       assert.ok(await sheet(page), 'it stays for the next choice');
+      await page.locator('#cost-free [aria-hidden]').click();
+      await page.locator('#cost-free:not(.on)').waitFor();
+      assert.ok(await sheet(page), 'and for the cross that goes with what it takes away');
       assert.equal(await page.locator('.facets small').innerText(), await page.locator('main .status').first().innerText());
       // The last and the first, by keyboard: neither is under the head of the sheet.
       for (const [way, stop] of [['Tab', '.facet:last-child li:last-child .pill'], ['Shift+Tab', '.facet:first-child li:first-child .pill']]) {
@@ -189,6 +192,15 @@ describe('the way by keyboard', TOGETHER, () => {
       await page.locator('#only-open.on').waitFor();
       await page.locator('.facets:not([open])').waitFor();
       assert.equal(await focused(page), 'only-open');
+    });
+
+    test('are not there when there is nothing to narrow, and what is found has their room', async t => {
+      const { page } = await open(t, { width: 1280, height: 900 });
+      await ask(page, 'SE15 5EB', 'zxqv wjkk');
+      await page.locator('.nothing').waitFor();
+      assert.equal(await page.locator('.facets').count(), 0);
+      const [room, found] = await page.evaluate(() => ['.answer', '.found'].map(part => document.querySelector(part).getBoundingClientRect().width));
+      assert.equal(found, room);
     });
 
     test('are no sheet where it would be all of the screen, and a column on a desk', async t => {
