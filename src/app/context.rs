@@ -6,7 +6,7 @@ use crate::date::parse_day;
 use crate::files::DataFile;
 use crate::hours::LocalTime;
 use crate::locale::{Messages, preferred, read_messages};
-use crate::need::{Heard, Lexicon, Understanding, Words, read_words};
+use crate::need::{Lexicon, Understanding, Understood, Words, read_words};
 use crate::pack::{Kind, PackError, open_fetched};
 use crate::place::{Gazetteer, LonLat, read_gazetteer};
 use crate::plan::{Code, Plan};
@@ -60,7 +60,7 @@ pub struct Asked {
     /// What would help, as typed.
     pub text: String,
     /// How the text was understood when it was answered.
-    pub heard: Option<Heard>,
+    pub understood: Option<Understood>,
     /// What `#/private` stands for.
     pub private: Route,
     /// The answer to go back to.
@@ -351,7 +351,7 @@ impl Context {
     pub fn ask(self) -> bool {
         self.asked.update(|asked| {
             (asked.place, asked.text) = self.typed.get_value();
-            asked.heard = None;
+            asked.understood = None;
         });
         self.asked.with_untracked(|asked| !asked.text.trim().is_empty())
     }

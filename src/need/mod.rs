@@ -1,14 +1,14 @@
 //! Why a person comes: the 26 needs, and the words people use for them.
 
 mod danger;
-mod heard;
 mod lexicon;
+mod understood;
 mod words;
 
-pub use heard::{Heard, Hearing, Understanding};
 pub use lexicon::{
     Concept, Lexicon, LexiconSource, MOST_EXPANSIONS, Part, decode as decode_words, encode as encode_words, read as read_words,
 };
+pub use understood::{Hearing, Understanding, Understood};
 pub use words::{Meaning, Meant, Words};
 
 pub use crate::service::Vocabulary;

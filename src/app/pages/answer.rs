@@ -7,7 +7,7 @@ use crate::app::components::{ask_form, back_link, error_summary, heading, load_s
 use crate::app::context::{Context, use_app, use_messages};
 use crate::app::markup::{Node, el, live};
 use crate::locale::{Key, Messages};
-use crate::need::{Heard, Hearing};
+use crate::need::{Hearing, Understood};
 use crate::place::{Gazetteer, Home, PlaceError, PlaceNote};
 use crate::query::Query;
 use crate::route::Route;
@@ -55,9 +55,9 @@ fn results(app: Context, messages: &Messages) -> Option<Node> {
     };
     let language = Some(messages.tag()).filter(|tag| *tag != "en").map(Into::into);
     let query = Query { home, text: asked.text, choices: filters.choices.clone(), language, ..Query::default() };
-    let heard = Heard::new(asked.heard, &query.text, app.words.get(), app.understanding.get());
-    app.asked.update_untracked(|asked| asked.heard = Some(heard.clone()));
-    let Heard { words, hearing, .. } = heard;
+    let understood = Understood::new(asked.understood, &query.text, app.words.get(), app.understanding.get());
+    app.asked.update_untracked(|asked| asked.understood = Some(understood.clone()));
+    let Understood { words, hearing, .. } = understood;
     if hearing == Hearing::Coming {
         return Some(el("p").class("note").attr("role", "status").with(messages.say(Key::AnswerMoreLanguages)).into());
     }

@@ -29,7 +29,7 @@ pub enum Hearing {
 
 /// How the text of a question is understood.
 #[derive(Clone, Debug)]
-pub struct Heard {
+pub struct Understood {
     /// The words it is understood by.
     pub words: Arc<Words>,
     /// Whether there is an answer to tell.
@@ -38,7 +38,7 @@ pub struct Heard {
     told: (bool, Option<Need>),
 }
 
-impl Heard {
+impl Understood {
     /// English is told at once; for words that it does not know enough of, the other languages are waited for.
     ///
     /// `before`: how the same text was heard last. An answer that was told stands when more languages arrive, so that nothing moves
@@ -66,8 +66,8 @@ mod tests {
     use super::*;
     use crate::need::words::tests::{english_alone, small};
 
-    fn heard(before: Option<Heard>, text: &str, words: &Arc<Words>, understanding: Understanding) -> Heard {
-        Heard::new(before, text, words.clone(), understanding)
+    fn asked(before: Option<Understood>, text: &str, words: &Arc<Words>, understanding: Understanding) -> Understood {
+        Understood::new(before, text, words.clone(), understanding)
     }
 
     /// English, and English with Spanish.
@@ -78,11 +78,11 @@ mod tests {
     #[test]
     fn what_is_told_stands_when_more_languages_arrive() {
         let (first, all) = words();
-        let told = heard(None, "food bank", &first, Understanding::Coming);
+        let told = asked(None, "food bank", &first, Understanding::Coming);
         assert_eq!(told.hearing, Hearing::Heard);
-        let then = heard(Some(told), "food bank", &all, Understanding::All);
+        let then = asked(Some(told), "food bank", &all, Understanding::All);
         assert!(Arc::ptr_eq(&then.words, &first));
-        let another = heard(None, "food bank", &all, Understanding::All);
+        let another = asked(None, "food bank", &all, Understanding::All);
         assert!(Arc::ptr_eq(&another.words, &all), "asked again, it is heard in all of them");
     }
 
@@ -95,10 +95,10 @@ mod tests {
             (Understanding::Failed, Hearing::Missed),
             (Understanding::All, Hearing::Heard),
         ] {
-            assert_eq!(heard(None, "mi comida", &first, understanding).hearing, hearing);
+            assert_eq!(asked(None, "mi comida", &first, understanding).hearing, hearing);
         }
-        let waiting = heard(None, "mi comida", &first, Understanding::Coming);
-        let then = heard(Some(waiting), "mi comida", &all, Understanding::All);
+        let waiting = asked(None, "mi comida", &first, Understanding::Coming);
+        let then = asked(Some(waiting), "mi comida", &all, Understanding::All);
         assert_eq!(then.hearing, Hearing::Heard);
         assert!(Arc::ptr_eq(&then.words, &all));
     }
@@ -107,9 +107,9 @@ mod tests {
     fn danger_that_another_language_hears_is_told_though_an_answer_stands() {
         let (first, all) = words();
         let text = "food bank food bank hungry no quiero vivir";
-        let told = heard(None, text, &first, Understanding::Coming);
+        let told = asked(None, text, &first, Understanding::Coming);
         assert_eq!((told.hearing, told.words.meaning(text).crisis), (Hearing::Heard, false));
-        let then = heard(Some(told), text, &all, Understanding::All);
+        let then = asked(Some(told), text, &all, Understanding::All);
         assert!(Arc::ptr_eq(&then.words, &all) && then.words.meaning(text).crisis);
     }
 }
