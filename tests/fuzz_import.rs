@@ -5,6 +5,8 @@
 #![cfg(feature = "bake")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so")]
 
+mod workbook;
+
 use kith::catalogue::Catalogue;
 use kith::import::read::{Limits, bytes, json};
 use kith::import::{Json, Mapping, Reason, join, sheet};
@@ -215,6 +217,12 @@ fn sheet(input: &[u8]) {
     }
 }
 
+/// Packed as it should be, so that what is spoilt is the text of its parts and not the archive around them, which would be refused.
+fn excel(parts: &[u8]) {
+    sheet(&workbook::packed(&String::from_utf8_lossy(parts)));
+    sheet(&[b"PK", parts].concat());
+}
+
 struct Decoder {
     name: &'static str,
     seeds: Vec<Vec<u8>>,
@@ -246,6 +254,7 @@ fn decoders() -> Vec<Decoder> {
         Decoder { name: "words", seeds: body(Kind::Words, include_bytes!("fixtures/small/words.en.kith")), run: words },
         Decoder { name: "messages", seeds: body(Kind::Messages, include_bytes!("fixtures/small/messages.en.kith")), run: messages },
         Decoder { name: "sheet", seeds: vec![include_bytes!("../data/import/template.csv").to_vec()], run: sheet },
+        Decoder { name: "workbook", seeds: own(&[workbook::PARTS]), run: excel },
         Decoder { name: "route", seeds: own(&routes), run: route },
         Decoder { name: "plan", seeds: own(&["0123abc0123abd", "", "zzzzzzz"]), run: plan },
     ]

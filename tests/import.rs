@@ -2,6 +2,8 @@
 #![cfg(feature = "bake")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so, and what it left out")]
 
+mod workbook;
+
 use kith::import::read::{Limits, folder_or_file};
 use kith::import::{Before, Mapping, Order, Outcome, Reason, Understood, finish, oruk, report, sheet};
 use kith::service::Vocabulary;
@@ -166,6 +168,11 @@ fn an_import_that_fails_says_why_and_leaves_what_was_there() {
     let unseen = refused(&["import", "csv", sheet.to_str().unwrap(), "--out", new.to_str().unwrap(), "--day", DAY]);
     assert!(unseen.contains("1 of 1 services") && unseen.contains("--source-url") && !new.exists(), "{unseen}");
     assert!(refused(&["import", "oruk", "x", "--out", out.to_str().unwrap(), "--day", "tomorrow"]).contains("--day"));
+    // The library that reads Excel files panics at this one.
+    let sheet = folder.join("list.xlsx");
+    fs::write(&sheet, workbook::packed(&workbook::PARTS.replace("r=\"A2\"", "r=\"A99999999999\""))).unwrap();
+    let damaged = refused(&["import", "csv", sheet.to_str().unwrap(), "--out", new.to_str().unwrap(), "--day", DAY]);
+    assert!(damaged.ends_with("list.xlsx: the Excel file cannot be read: it is damaged\n") && damaged.lines().count() == 1, "{damaged}");
 }
 
 #[test]

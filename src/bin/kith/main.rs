@@ -16,6 +16,7 @@ mod size;
 use args::Command;
 use kith::bake;
 use kith::hours::{LocalTime, from_unix};
+use kith::import::sheet::READING;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,6 +24,13 @@ use std::process::ExitCode;
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
+    // What a library stops at in somebody's file is told in our words.
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |what| {
+        if std::thread::current().name() != Some(READING) {
+            usual(what);
+        }
+    }));
     let command = match args::parse() {
         Ok(command) => command,
         Err(message) => return stop(USAGE, &message),

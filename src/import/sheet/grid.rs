@@ -18,6 +18,9 @@ const UNPACKED: u64 = 256 << 20;
 /// Files in an XLSX file, at most.
 const MOST_FILES: usize = 10_000;
 
+/// The thread that reads an Excel file.
+pub const READING: &str = "an Excel file";
+
 /// A sheet as text.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
@@ -112,6 +115,15 @@ fn separator(text: &str) -> (u8, &str, u64) {
 
 fn xlsx(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<(u64, Vec<String>)>, SheetError> {
     check_archive(bytes)?;
+    // At some damaged files the library panics, as at a cell called "A99999999999". Then its thread ends, and not ours.
+    std::thread::scope(|scope| {
+        let reading = std::thread::Builder::new().name(READING.to_owned()).spawn_scoped(scope, || cells(bytes, sheet));
+        let damaged = || SheetError::new("not-a-sheet", "the Excel file cannot be read: it is damaged");
+        reading.map_err(|_| damaged())?.join().map_err(|_| damaged())?
+    })
+}
+
+fn cells(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<(u64, Vec<String>)>, SheetError> {
     let broken = |error: calamine::XlsxError| SheetError::new("not-a-sheet", format!("the Excel file cannot be read: {error}"));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
@@ -294,6 +306,7 @@ mod tests {
             (19, packed(&[("xl/sharedStrings.xml", &bomb)]), "limit"),
             (23, many.into_bytes(), "limit"),
             (23, workbook(far), "limit"),
+            (12, workbook(r#"<row r="1"><c r="A99999999999" t="n"><v>1</v></c></row>"#), "not-a-sheet"),
             (12, workbook("<row><c").split_at(200).0.to_vec(), "not-a-sheet"),
             (1, Vec::new(), "empty"),
             (2, b" \n\n ".to_vec(), "empty"),

@@ -16,6 +16,8 @@ use core::fmt;
 use grid::Grid;
 use std::collections::BTreeMap;
 
+pub use grid::READING;
+
 /// Why a sheet cannot be used at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetError {
