@@ -19,36 +19,39 @@ async function unfold(page) {
 }
 
 describe('a record that is wrong', TOGETHER, () => {
-  test('is told of by its details, where the list names no mailbox', async t => {
-    const { page, context, seen } = await open(t, { fresh: true });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-    const { wrong } = await messages('en');
-    const { id, name, phone } = await unfold(page);
-    const before = seen.requests.length;
-    assert.equal(await page.locator('.correction > p').first().innerText(), wrong.nobody);
-    assert.equal(await page.locator('.correction :is(a, svg)').count(), 0);
-    await page.locator('.correction button').click();
-    await page.locator('.correction .status:not(:empty)').waitFor();
-    assert.equal(await page.locator('.correction .status').innerText(), wrong.copied);
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    for (const said of [`${name} (${id})`, phone, 'Southwark, Kith']) assert.ok(copied.includes(said), `${said} in ${copied}`);
-    assert.ok(!copied.includes('SE15 5EB'), 'not where somebody lives');
-    assert.equal(seen.requests.length, before, 'nothing was asked of any host');
-  });
+  // One after the other: there is one clipboard.
+  describe('and copied', { concurrency: 1 }, () => {
+    test('is told of by its details, where the list names no mailbox', async t => {
+      const { page, context, seen } = await open(t, { fresh: true });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+      const { wrong } = await messages('en');
+      const { id, name, phone } = await unfold(page);
+      const before = seen.requests.length;
+      assert.equal(await page.locator('.correction > p').first().innerText(), wrong.nobody);
+      assert.equal(await page.locator('.correction :is(a, svg)').count(), 0);
+      await page.locator('.correction button').click();
+      await page.locator('.correction .status:not(:empty)').waitFor();
+      assert.equal(await page.locator('.correction .status').innerText(), wrong.copied);
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      for (const said of [`${name} (${id})`, phone, 'Southwark, Kith']) assert.ok(copied.includes(said), `${said} in ${copied}`);
+      assert.ok(!copied.includes('SE15 5EB'), 'not where somebody lives');
+      assert.equal(seen.requests.length, before, 'nothing was asked of any host');
+    });
 
-  test('is not said to be copied because something else was', async t => {
-    const { page, context } = await open(t, { fresh: true });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-    const { plan } = await messages('en');
-    await ask(page, 'SE15 5EB', 'lonely');
-    await button(page.locator('.hit').first(), plan.add).click();
-    await follow(page, 'header nav a', '.plan .hit');
-    await button(page.locator('.take'), plan.copy).click();
-    await page.locator('.take .status:not(:empty)').waitFor();
-    await follow(page, '.plan .hit h2 a', '.facts');
-    await page.click('.correction summary');
-    await page.locator('.correction .details').waitFor();
-    assert.equal(await page.locator('.correction .status').innerText(), '');
+    test('is not said to be copied because something else was', async t => {
+      const { page, context } = await open(t, { fresh: true });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+      const { plan } = await messages('en');
+      await ask(page, 'SE15 5EB', 'lonely');
+      await button(page.locator('.hit').first(), plan.add).click();
+      await follow(page, 'header nav a', '.plan .hit');
+      await button(page.locator('.take'), plan.copy).click();
+      await page.locator('.take .status:not(:empty)').waitFor();
+      await follow(page, '.plan .hit h2 a', '.facts');
+      await page.click('.correction summary');
+      await page.locator('.correction .details').waitFor();
+      assert.equal(await page.locator('.correction .status').innerText(), '');
+    });
   });
 
   test('is told of by an e-mail, from here or from another phone, where it names one', async t => {
