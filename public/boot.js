@@ -52,14 +52,17 @@ addEventListener('toggle', event => {
 const over = () => [...document.querySelectorAll('#reading[open], .over[open]')]
   .find(fold => fold.id || getComputedStyle(fold).position === 'fixed');
 const shut = fold => fold.querySelector('summary').click();
-const leave = event => { if (over() && !event.composedPath().includes(over())) shut(over()); };
+const leave = event => {
+  const fold = over();
+  if (fold && !event.composedPath().includes(fold)) shut(fold);
+};
 addEventListener('focusin', event => { if (event.target.matches(':focus-visible')) leave(event); });
 addEventListener('click', leave);
 addEventListener('keydown', event => {
-  const open = event.key === 'Escape' && over();
-  if (!open) return;
-  shut(open);
-  open.querySelector('summary').focus();
+  const fold = event.key === 'Escape' && over();
+  if (!fold) return;
+  shut(fold);
+  fold.querySelector('summary').focus();
 });
 
 async function read(url) {

@@ -42,8 +42,8 @@ pub fn answer() -> Node {
 fn results(app: Context, messages: &Messages) -> Option<Node> {
     let Route::Answer(filters) = app.view.get() else { return None };
     let data = app.ready()?;
-    let asked = app.asked.get();
     app.asked.update_untracked(|asked| asked.list = Route::Answer(filters.clone()));
+    let asked = app.asked.get();
     let place = read(&data.gazetteer, &asked.place);
     let home = match &place {
         Where::Unread(error) => {
